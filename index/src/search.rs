@@ -1,0 +1,201 @@
+//! Finding: from an [`Ask`] to an [`Answer`], over the venues and guides of one edition. Knows nothing of sticks, of the
+//! screen or of sentences. Understanding a query (place, service, time, price) is to stand between the two: an `Ask`
+//! already says what is wanted apart from the words.
+
+mod expand;
+mod guides;
+mod matching;
+mod score;
+mod stem;
+mod text_index;
+mod venues;
+mod words;
+
+use crate::distance::Position;
+use crate::edition::{Edition, EditionInfo};
+use crate::guide::{Guide, Theme};
+use crate::hours::{Moment, OpenState};
+use crate::standard::Service;
+use crate::venue::Venue;
+
+pub use score::{HALF_WAY_KM, Score};
+
+/// Why an index could not be built or read.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum SearchError {
+    /// tantivy refused.
+    #[error("the index cannot be used: {0}")]
+    Index(#[from] tantivy::TantivyError),
+    /// A dictionary or a list of documents could not be read.
+    #[error("the index cannot be read: {0}")]
+    Read(#[from] std::io::Error),
+    /// A stored record is not what this program writes.
+    #[error("a record of the index cannot be read: {0}")]
+    Record(#[from] serde_json::Error),
+    /// Something that must be there is not.
+    #[error("the index is damaged")]
+    Damaged,
+}
+
+/// The five needs of the home page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Need {
+    /// A place near here.
+    Nearby,
+    /// Discover and create.
+    Discovery,
+    /// Manage with digital tools.
+    Skills,
+    /// A task with the administration.
+    Procedures,
+    /// Be helped by a person now.
+    Person,
+}
+
+impl Need {
+    /// In the order of the home page: what people want stands before paperwork.
+    pub const ALL: [Self; 5] = [Self::Nearby, Self::Discovery, Self::Skills, Self::Procedures, Self::Person];
+
+    /// The theme of the guides for this need.
+    #[must_use]
+    pub fn theme(self) -> Option<Theme> {
+        match self {
+            Self::Nearby | Self::Person => None,
+            Self::Discovery => Some(Theme::Discovery),
+            Self::Skills => Some(Theme::Skills),
+            Self::Procedures => Some(Theme::Procedures),
+        }
+    }
+
+    /// The services that answer this need; empty means any.
+    #[must_use]
+    pub fn services(self) -> &'static [Service] {
+        match self {
+            Self::Nearby => &[],
+            Self::Discovery => &[Service::LeisureAndCreation, Service::UnderstandingDigitalWorld, Service::Parenting],
+            Self::Skills => {
+                &[Service::EverydayTools, Service::SafeUse, Service::InternetAccess, Service::AffordableEquipment]
+            }
+            Self::Procedures => &[Service::AdministrativeProcedures],
+            Self::Person => &[
+                Service::AdministrativeProcedures,
+                Service::EverydayTools,
+                Service::SafeUse,
+                Service::ProfessionalIntegration,
+            ],
+        }
+    }
+}
+
+/// What is looked for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Wanted {
+    /// Words, as someone typed them; the last one may be unfinished.
+    Words(String),
+    /// One of the needs of the home page.
+    Need(Need),
+    /// Venues that offer one of these services (any, when empty), the nearest first: who can help with a guide.
+    Services(Vec<Service>),
+}
+
+/// A question to the catalogue.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ask {
+    /// What is looked for.
+    pub wanted: Wanted,
+    /// Where distances are measured from.
+    pub from: Option<Position>,
+    /// When, for opening states.
+    pub moment: Moment,
+    /// Language of the visitor: of the words, and of the guides that come back.
+    pub locale: String,
+    /// Most venues, and most guides, to return.
+    pub limit: usize,
+}
+
+/// A venue that answers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct VenueHit {
+    /// The venue, whole.
+    pub venue: Venue,
+    /// Straight-line distance in metres from [`Ask::from`].
+    pub distance_m: Option<f64>,
+    /// Whether it is open at [`Ask::moment`].
+    pub open: OpenState,
+    /// Why it stands where it stands.
+    pub score: Score,
+}
+
+/// A guide that answers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GuideHit {
+    /// The guide, in the language asked for or the nearest one there is.
+    pub guide: Guide,
+    /// Why it stands where it stands.
+    pub score: Score,
+}
+
+/// What was found, in two groups, each best first.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Answer {
+    /// At most [`Ask::limit`] venues.
+    pub venues: Vec<VenueHit>,
+    /// How many venues there are in all.
+    pub venues_total: usize,
+    /// At most [`Ask::limit`] guides.
+    pub guides: Vec<GuideHit>,
+    /// How many guides there are in all.
+    pub guides_total: usize,
+}
+
+/// One edition, ready to be searched.
+pub struct Catalogue {
+    info: EditionInfo,
+    venues: venues::VenueIndex,
+    guides: guides::GuideShelf,
+}
+
+impl Catalogue {
+    /// Builds a catalogue in memory. `progress` is told how many of how many venues are in.
+    ///
+    /// # Errors
+    /// When tantivy refuses; bad content never gets this far.
+    pub fn in_memory(edition: Edition, progress: &mut dyn FnMut(usize, usize)) -> Result<Self, SearchError> {
+        let Edition { info, venues, guides } = edition;
+        let total = venues.len();
+        let venues = venues::VenueIndex::in_memory(venues, &mut |done| progress(done, total))?;
+        let guides = guides::GuideShelf::in_memory(guides)?;
+        Ok(Self { info, venues, guides })
+    }
+
+    /// What is known of the edition as a whole.
+    #[must_use]
+    pub fn info(&self) -> &EditionInfo {
+        &self.info
+    }
+
+    /// Answers a question.
+    ///
+    /// # Errors
+    /// When the index cannot be read (a damaged disk); never for what was typed.
+    pub fn search(&self, ask: &Ask) -> Result<Answer, SearchError> {
+        let (venues, venues_total) = self.venues.find(ask)?;
+        let (guides, guides_total) = self.guides.find(ask)?;
+        Ok(Answer { venues, venues_total, guides, guides_total })
+    }
+
+    /// The venue of an identifier.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn venue(&self, id: &str) -> Result<Option<Venue>, SearchError> {
+        self.venues.by_id(id)
+    }
+
+    /// The guide of a slug, in `locale` or the nearest language there is (its [`Guide::locale`] tells which).
+    #[must_use]
+    pub fn guide(&self, slug: &str, locale: &str) -> Option<&Guide> {
+        self.guides.by_slug(slug, locale)
+    }
+}

@@ -1,0 +1,173 @@
+//! From a word that was typed to the words of the index that it may stand for: itself, what it begins, its stem, and what
+//! it is a misspelling of. Knows dictionaries, not documents' worth.
+
+use std::sync::LazyLock;
+
+use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
+use tantivy::index::InvertedIndexReader;
+use tantivy::postings::TermInfo;
+use tantivy_fst::{Automaton, IntoStreamer as _, Streamer as _};
+
+use super::SearchError;
+use super::stem::Stems;
+use super::text_index::{Part, TextIndex};
+
+/// A word of the index that a typed word may stand for.
+pub(super) struct Candidate<'index> {
+    /// Where its documents are listed.
+    pub(super) reader: &'index InvertedIndexReader,
+    pub(super) term: TermInfo,
+    /// `None` for the stems, which belong to no one part.
+    pub(super) part: Option<Part>,
+    /// How surely the typed word means this one, 0 to 1.
+    pub(super) sureness: f32,
+}
+
+/// The same word.
+const EXACT: f32 = 1.0;
+/// The beginning of a longer word: from here up to [`EXACT`], the more of it was typed.
+const PREFIX: f32 = 0.7;
+/// The same stem.
+const STEM: f32 = 0.75;
+/// One letter wrong, or two swapped.
+const ONE_TYPO: f32 = 0.6;
+/// Two letters wrong.
+const TWO_TYPOS: f32 = 0.4;
+/// What a beginning of a word with a typo in it keeps of the above.
+const TYPO_IN_PREFIX: f32 = 0.8;
+
+/// A short word has too many neighbours for its typos to mean anything.
+const SHORTEST_WITH_TYPO: usize = 4;
+/// From this length on two typos are looked for.
+const SHORTEST_WITH_TWO: usize = 7;
+/// A beginning this short says little: only the word being typed is completed then.
+const SHORTEST_BEGINNING: usize = 3;
+/// At most this many words for one beginning or one misspelling: keeps a one-letter query quick in a large index.
+const MOST_WORDS: usize = 400;
+
+/// Tables that Levenshtein automata are made from; costly to make, made once.
+static ONE: LazyLock<LevenshteinAutomatonBuilder> = LazyLock::new(|| LevenshteinAutomatonBuilder::new(1, true));
+static TWO: LazyLock<LevenshteinAutomatonBuilder> = LazyLock::new(|| LevenshteinAutomatonBuilder::new(2, true));
+
+/// A Levenshtein automaton that tantivy's dictionaries can walk.
+struct Typos<'dfa>(&'dfa DFA);
+
+impl Automaton for Typos<'_> {
+    type State = u32;
+
+    fn start(&self) -> u32 {
+        self.0.initial_state()
+    }
+
+    fn is_match(&self, state: &u32) -> bool {
+        matches!(self.0.distance(*state), Distance::Exact(_))
+    }
+
+    fn can_match(&self, state: &u32) -> bool {
+        *state != SINK_STATE
+    }
+
+    fn accept(&self, state: &u32, byte: u8) -> u32 {
+        self.0.transition(*state, byte)
+    }
+}
+
+/// All that `word` (folded) may stand for. `typing` tells that it is the last word and may be unfinished.
+pub(super) fn candidates<'index>(
+    index: &'index TextIndex,
+    word: &str,
+    typing: bool,
+    locale: &str,
+    stems: &mut Stems,
+) -> Result<Vec<Candidate<'index>>, SearchError> {
+    let letters = word.chars().count();
+    let mut found = Vec::new();
+    let mut spelled_right = false;
+    for (part, reader) in index.parts() {
+        if let Some(term) = reader.terms().get(word)? {
+            spelled_right = true;
+            found.push(Candidate { reader, term, part: Some(part), sureness: EXACT });
+        }
+    }
+    if typing || letters > SHORTEST_BEGINNING {
+        for (part, reader) in index.parts() {
+            beginnings(&mut found, part, reader, word)?;
+        }
+    }
+    // Every language of the interface stems the same word its own way.
+    let mut tried: Vec<String> = Vec::new();
+    for language in [locale, "fr", "en"] {
+        let stem = stems.of(word, language);
+        if tried.contains(&stem) {
+            continue;
+        }
+        if let Some(term) = index.stems().terms().get(&stem)? {
+            found.push(Candidate { reader: index.stems(), term, part: None, sureness: STEM });
+        }
+        tried.push(stem);
+    }
+    if !spelled_right && letters >= SHORTEST_WITH_TYPO {
+        let distance_two = letters >= SHORTEST_WITH_TWO;
+        let tables = if distance_two { &TWO } else { &ONE };
+        let whole = tables.build_dfa(word);
+        for (part, reader) in index.parts() {
+            misspelt(&mut found, part, reader, &whole, 1.0)?;
+        }
+        if typing && letters > SHORTEST_WITH_TYPO {
+            let beginning = ONE.build_prefix_dfa(word);
+            for (part, reader) in index.parts() {
+                misspelt(&mut found, part, reader, &beginning, TYPO_IN_PREFIX)?;
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn beginnings<'index>(
+    found: &mut Vec<Candidate<'index>>,
+    part: Part,
+    reader: &'index InvertedIndexReader,
+    word: &str,
+) -> Result<(), SearchError> {
+    let mut longer = reader.terms().range().gt(word).into_stream()?;
+    let mut count = 0;
+    while let Some((term, info)) = longer.next() {
+        if !term.starts_with(word.as_bytes()) || count == MOST_WORDS {
+            break;
+        }
+        count += 1;
+        let typed = ratio(word.len(), term.len());
+        let sureness = PREFIX + (EXACT - PREFIX) * typed * typed;
+        found.push(Candidate { reader, term: info.clone(), part: Some(part), sureness });
+    }
+    Ok(())
+}
+
+fn misspelt<'index>(
+    found: &mut Vec<Candidate<'index>>,
+    part: Part,
+    reader: &'index InvertedIndexReader,
+    automaton: &DFA,
+    share: f32,
+) -> Result<(), SearchError> {
+    let mut near = reader.terms().search(Typos(automaton)).into_stream()?;
+    let mut count = 0;
+    while let Some((term, info)) = near.next() {
+        if count == MOST_WORDS {
+            break;
+        }
+        count += 1;
+        let sureness = match automaton.eval(term) {
+            Distance::Exact(0) => EXACT,
+            Distance::Exact(1) => ONE_TYPO,
+            _ => TWO_TYPOS,
+        };
+        found.push(Candidate { reader, term: info.clone(), part: Some(part), sureness: sureness * share });
+    }
+    Ok(())
+}
+
+#[expect(clippy::cast_precision_loss, reason = "lengths of words are small")]
+fn ratio(part: usize, whole: usize) -> f32 {
+    part as f32 / whole.max(1) as f32
+}

@@ -1,0 +1,232 @@
+//! One tantivy index of short documents (venues, or guides): how it is built, opened and read. Knows the fields and their
+//! tokens; knows neither how a query is understood nor how documents are ranked.
+//!
+//! Two fields per text (research: a stemmed field breaks prefix search, a fuzzy query needs whole words): the folded words
+//! of each part of a document, and the stems of all parts together.
+
+use std::sync::Arc;
+
+use tantivy::directory::RamDirectory;
+use tantivy::index::{Index, InvertedIndexReader, SegmentReader};
+use tantivy::schema::{
+    FAST, Field, IndexRecordOption, STORED, Schema, TantivyDocument, TextFieldIndexing, TextOptions, Value,
+};
+use tantivy::tokenizer::{PreTokenizedString, Token};
+use tantivy::{DocAddress, DocId, DocSet as _, ReloadPolicy, Searcher, TERMINATED};
+
+use super::SearchError;
+use super::stem::Stems;
+use crate::distance::Position;
+use crate::fold;
+
+/// The parts of a document, by how much a word found there says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// What it is called: a venue's name, a guide's title.
+    Name,
+    /// What it offers: services, kind of place, programmes; a guide's keywords.
+    Offer,
+    /// Commune, département, postcode.
+    Place,
+    /// Everything else: descriptions, address, the steps of a guide.
+    Text,
+}
+
+impl Part {
+    pub(super) const ALL: [Self; 4] = [Self::Name, Self::Offer, Self::Place, Self::Text];
+
+    fn field_name(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Offer => "offer",
+            Self::Place => "place",
+            Self::Text => "text",
+        }
+    }
+}
+
+/// A document to be indexed.
+#[derive(Debug, Default)]
+pub(super) struct Document {
+    pub(super) name: String,
+    pub(super) offer: String,
+    pub(super) place: String,
+    pub(super) text: String,
+    /// Language of the words, for stemming.
+    pub(super) locale: String,
+    /// Words that are looked up whole, never typed by a visitor: `service:…`, `id:…`.
+    pub(super) tags: Vec<String>,
+    pub(super) position: Option<Position>,
+    /// What [`TextIndex::record`] gives back.
+    pub(super) record: Vec<u8>,
+}
+
+impl Document {
+    fn part(&self, part: Part) -> &str {
+        match part {
+            Part::Name => &self.name,
+            Part::Offer => &self.offer,
+            Part::Place => &self.place,
+            Part::Text => &self.text,
+        }
+    }
+}
+
+/// An index that is open for reading: one segment, never reloaded.
+pub(super) struct TextIndex {
+    searcher: Searcher,
+    record: Field,
+    stems: Arc<InvertedIndexReader>,
+    tags: Arc<InvertedIndexReader>,
+    parts: Vec<(Part, Arc<InvertedIndexReader>)>,
+    positions: Vec<Option<Position>>,
+    /// Number of words of each document's name, to tell "Lens" from "Lens as one word of nine".
+    name_lengths: Vec<u8>,
+}
+
+/// Memory for building an index in one go, in bytes; tantivy asks for at least 15 MB.
+const BUILD_MEMORY: usize = 50_000_000;
+
+const STEMS: &str = "stems";
+const TAGS: &str = "tags";
+const RECORD: &str = "record";
+const LATITUDE: &str = "latitude";
+const LONGITUDE: &str = "longitude";
+
+fn schema() -> Schema {
+    let words = TextOptions::default()
+        .set_indexing_options(TextFieldIndexing::default().set_index_option(IndexRecordOption::Basic));
+    let mut schema = Schema::builder();
+    for part in Part::ALL {
+        schema.add_text_field(part.field_name(), words.clone());
+    }
+    schema.add_text_field(STEMS, words.clone());
+    schema.add_text_field(TAGS, words);
+    schema.add_f64_field(LATITUDE, FAST);
+    schema.add_f64_field(LONGITUDE, FAST);
+    schema.add_bytes_field(RECORD, STORED);
+    schema.build()
+}
+
+/// Tokens at the positions of their words; the offsets are not used by anyone.
+fn tokens(words: Vec<String>) -> PreTokenizedString {
+    let tokens = words
+        .into_iter()
+        .enumerate()
+        .map(|(position, text)| Token { position, text, ..Token::default() })
+        .collect();
+    PreTokenizedString { text: String::new(), tokens }
+}
+
+impl TextIndex {
+    /// Builds an index in memory. `progress` is told how many documents are in.
+    pub(super) fn in_memory(
+        documents: impl Iterator<Item = Document>,
+        progress: &mut dyn FnMut(usize),
+    ) -> Result<Self, SearchError> {
+        let schema = schema();
+        let (stems_field, tags_field) = (schema.get_field(STEMS)?, schema.get_field(TAGS)?);
+        let (latitude, longitude) = (schema.get_field(LATITUDE)?, schema.get_field(LONGITUDE)?);
+        let record = schema.get_field(RECORD)?;
+        let fields =
+            Part::ALL.iter().map(|part| Ok((*part, schema.get_field(part.field_name())?))).collect::<Result<Vec<_>, SearchError>>()?;
+        let mut writer = Index::builder()
+            .schema(schema)
+            .single_segment_index_writer::<TantivyDocument>(RamDirectory::create(), BUILD_MEMORY)?;
+        let mut stems = Stems::default();
+        for (count, document) in documents.enumerate() {
+            let mut entry = TantivyDocument::default();
+            let mut all_stems = Vec::new();
+            for (part, field) in &fields {
+                let words = fold::words(document.part(*part));
+                all_stems.extend(words.iter().map(|word| stems.of(word, &document.locale)));
+                entry.add_pre_tokenized_text(*field, tokens(words));
+            }
+            all_stems.sort_unstable();
+            all_stems.dedup();
+            entry.add_pre_tokenized_text(stems_field, tokens(all_stems));
+            entry.add_pre_tokenized_text(tags_field, tokens(document.tags));
+            if let Some(position) = document.position {
+                entry.add_f64(latitude, position.latitude);
+                entry.add_f64(longitude, position.longitude);
+            }
+            entry.add_bytes(record, &document.record);
+            writer.add_document(entry)?;
+            progress(count + 1);
+        }
+        Self::open(&writer.finalize()?)
+    }
+
+    /// Opens an index for reading.
+    fn open(index: &Index) -> Result<Self, SearchError> {
+        let schema = index.schema();
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        let searcher = reader.searcher();
+        let segment = only_segment(&searcher)?;
+        let parts = Part::ALL
+            .iter()
+            .map(|part| Ok((*part, segment.inverted_index(schema.get_field(part.field_name())?)?)))
+            .collect::<Result<Vec<_>, SearchError>>()?;
+        let stems = segment.inverted_index(schema.get_field(STEMS)?)?;
+        let tags = segment.inverted_index(schema.get_field(TAGS)?)?;
+        let latitude = segment.fast_fields().f64(LATITUDE)?;
+        let longitude = segment.fast_fields().f64(LONGITUDE)?;
+        let positions = (0..segment.max_doc())
+            .map(|doc| Position::new(latitude.first(doc)?, longitude.first(doc)?))
+            .collect();
+        let lengths = segment.get_fieldnorms_reader(schema.get_field(Part::Name.field_name())?)?;
+        let name_lengths =
+            (0..segment.max_doc()).map(|doc| u8::try_from(lengths.fieldnorm(doc)).unwrap_or(u8::MAX)).collect();
+        let record = schema.get_field(RECORD)?;
+        Ok(Self { record, stems, tags, parts, positions, name_lengths, searcher })
+    }
+
+    /// How many documents there are.
+    pub(super) fn len(&self) -> usize {
+        self.positions.len()
+    }
+
+    /// The word dictionaries and postings of each part.
+    pub(super) fn parts(&self) -> impl Iterator<Item = (Part, &InvertedIndexReader)> {
+        self.parts.iter().map(|(part, reader)| (*part, reader.as_ref()))
+    }
+
+    /// The stems of all parts together.
+    pub(super) fn stems(&self) -> &InvertedIndexReader {
+        &self.stems
+    }
+
+    /// The documents that carry a tag, in their order.
+    pub(super) fn with_tag(&self, tag: &str) -> Result<Vec<DocId>, SearchError> {
+        let Some(term) = self.tags.terms().get(tag)? else { return Ok(Vec::new()) };
+        let mut postings = self.tags.read_postings_from_terminfo(&term, IndexRecordOption::Basic)?;
+        let mut docs = Vec::new();
+        let mut doc = postings.doc();
+        while doc != TERMINATED {
+            docs.push(doc);
+            doc = postings.advance();
+        }
+        Ok(docs)
+    }
+
+    /// Where a document is.
+    pub(super) fn position(&self, doc: DocId) -> Option<Position> {
+        self.positions.get(doc as usize).copied().flatten()
+    }
+
+    /// Number of words in a document's name.
+    pub(super) fn name_length(&self, doc: DocId) -> u8 {
+        self.name_lengths.get(doc as usize).copied().unwrap_or(u8::MAX)
+    }
+
+    /// What was stored with a document.
+    pub(super) fn record(&self, doc: DocId) -> Result<Vec<u8>, SearchError> {
+        let document: TantivyDocument = self.searcher.doc(DocAddress::new(0, doc))?;
+        let value = document.get_first(self.record).and_then(|value| value.as_bytes().map(<[u8]>::to_vec));
+        value.ok_or(SearchError::Damaged)
+    }
+}
+
+fn only_segment(searcher: &Searcher) -> Result<&SegmentReader, SearchError> {
+    searcher.segment_readers().first().ok_or(SearchError::Damaged)
+}

@@ -1,0 +1,28 @@
+//! What `update` wants done by the world. Pure data; `runtime` does it and answers with messages.
+
+use repere_index::search::Wanted;
+
+use crate::locale::Locale;
+
+/// Something to do outside the model.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Ask the catalogue; the answer carries the same generation. A newer question makes an older one pointless.
+    Search {
+        /// Number of the question.
+        generation: u64,
+        /// What is looked for.
+        wanted: Wanted,
+        /// The visitor's language.
+        locale: Locale,
+        /// Most venues, and most guides, to return.
+        limit: usize,
+    },
+    /// Read a guide.
+    ReadGuide {
+        /// Which.
+        slug: String,
+        /// In which language.
+        locale: Locale,
+    },
+}

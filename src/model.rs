@@ -1,0 +1,203 @@
+//! All that the interface knows, as plain data. Changed only by `update`; pages are made from it.
+
+use chrono::NaiveDateTime;
+use repere_index::edition::{EditionInfo, Here};
+use repere_index::guide::Guide;
+use repere_index::search::{Answer, Need, VenueHit};
+
+use crate::locale::Locale;
+use crate::page::{self, InputMode, Page, PageKind};
+
+/// How far the catalogue is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Loading {
+    /// It is being read or indexed.
+    Underway {
+        /// Venues in.
+        done: usize,
+        /// Venues in all; 0 when not known yet.
+        total: usize,
+    },
+    /// It answers.
+    Ready,
+    /// It will not answer; the code is for staff.
+    Failed(StaffCode),
+}
+
+/// A short code that a visitor can read out to staff; `repere` documents each in the README.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StaffCode {
+    /// The content could not be read.
+    Content,
+    /// A search failed.
+    Search,
+    /// A part of the program stopped.
+    Stopped,
+}
+
+impl StaffCode {
+    /// The code as read out.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Content => "R1",
+            Self::Search => "R2",
+            Self::Stopped => "R3",
+        }
+    }
+}
+
+/// What every page may need to know.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Context {
+    /// Language now spoken.
+    pub locale: Locale,
+    /// Local time, to the minute.
+    pub now: NaiveDateTime,
+    /// Where the terminal stands, if anyone has said.
+    pub here: Option<Here>,
+    /// How far the catalogue is.
+    pub loading: Loading,
+    /// What is known of the edition; empty until the catalogue is ready.
+    pub edition: EditionInfo,
+    /// True when the installed edition could not be read and the starter edition stands in.
+    pub standing_in: bool,
+}
+
+/// What was asked for on a results page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Asked {
+    /// Words, as typed so far.
+    Words(String),
+    /// One of the needs of the home page.
+    Need(Need),
+}
+
+/// The state of a results page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Results {
+    /// What was asked for.
+    pub asked: Asked,
+    /// Whether the words are still being typed.
+    pub mode: InputMode,
+    /// Which portion of the list is shown, from 0.
+    pub portion: usize,
+    /// Number of the question; an answer to an older one is dropped.
+    pub generation: u64,
+    /// What was found; `None` until the first answer.
+    pub answer: Option<Answer>,
+    /// Whether `answer` is the answer to the present words.
+    pub current: bool,
+}
+
+/// The state of a guide page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// The guide.
+    pub guide: Guide,
+    /// 0: what you need; 1 to n: the steps; n + 1: who can help.
+    pub step: usize,
+    /// Number of the question for who can help.
+    pub generation: u64,
+    /// Venues near here that help with it; `None` until they are known.
+    pub helpers: Option<Vec<VenueHit>>,
+}
+
+impl Reading {
+    /// The number of the last page: who can help.
+    #[must_use]
+    pub fn last(&self) -> usize {
+        self.guide.steps.len() + 1
+    }
+}
+
+/// A page's own state.
+#[derive(Debug, Clone, PartialEq)]
+pub enum State {
+    /// The five needs.
+    Home,
+    /// What was found.
+    Results(Box<Results>),
+    /// One venue.
+    Venue(Box<VenueHit>),
+    /// One guide.
+    Guide(Box<Reading>),
+    /// Help about a page.
+    Help(PageKind),
+    /// The languages.
+    Language,
+    /// What this terminal is.
+    About,
+}
+
+/// A page that the visitor has come to, on the way back to home.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Visit {
+    /// Different for every page that is shown as new: a medium starts it from its top.
+    pub serial: u64,
+    /// The page's own state.
+    pub state: State,
+    /// The focused choice, if the visitor has moved it.
+    pub focus: Option<usize>,
+}
+
+/// All that the interface knows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Model {
+    /// What every page may need to know.
+    pub context: Context,
+    /// From home to the page shown; never empty.
+    pub(crate) visits: Vec<Visit>,
+    /// The last serial or generation that was given out.
+    pub(crate) counter: u64,
+    /// True once the visitor or the system has asked to stop.
+    pub leaving: bool,
+}
+
+impl Model {
+    /// The home page, in `context`.
+    #[must_use]
+    pub fn new(context: Context) -> Self {
+        let home = Visit { serial: 0, state: State::Home, focus: None };
+        Self { context, visits: vec![home], counter: 0, leaving: false }
+    }
+
+    /// The page shown, as the visitor came to it.
+    #[must_use]
+    pub fn visit(&self) -> Option<&Visit> {
+        self.visits.last()
+    }
+
+    /// The page shown.
+    #[must_use]
+    pub fn page(&self) -> Page {
+        match self.visits.last() {
+            Some(visit) => page::of(&visit.state, visit.focus, &self.context),
+            None => page::of(&State::Home, None, &self.context),
+        }
+    }
+
+    /// Tells one shown page from another: when it changes, a medium starts from the top.
+    #[must_use]
+    pub fn serial(&self) -> u64 {
+        self.visits.last().map_or(0, |visit| visit.serial)
+    }
+
+    /// Whether an answer is on its way for the page shown.
+    #[must_use]
+    pub fn waiting(&self) -> bool {
+        match self.visits.last().map(|visit| &visit.state) {
+            Some(State::Results(results)) => !results.current && !results.asked.is_empty(),
+            Some(State::Guide(reading)) => reading.step == reading.last() && reading.helpers.is_none(),
+            _ => false,
+        }
+    }
+}
+
+impl Asked {
+    /// True for words that have not been typed yet.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        matches!(self, Self::Words(words) if words.trim().is_empty())
+    }
+}

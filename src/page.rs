@@ -1,0 +1,232 @@
+//! A page: what is said to the visitor, as data. Each page is made by one function of its state and the context; pages
+//! never draw, never read the catalogue, and know no medium.
+
+pub mod about;
+pub mod guide;
+pub mod help;
+pub mod home;
+pub mod language;
+pub mod results;
+pub mod venue;
+
+use repere_index::search::Need;
+
+use crate::locale::Locale;
+use crate::model::{Context, State};
+
+/// Which page it is: what a key means may depend on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PageKind {
+    /// The five needs.
+    Home,
+    /// What was found.
+    Results,
+    /// One venue.
+    Venue,
+    /// One guide, a step a page.
+    Guide,
+    /// How to use the terminal.
+    Help,
+    /// The languages.
+    Language,
+    /// What this terminal is.
+    About,
+}
+
+/// How keys are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum InputMode {
+    /// Digits choose; a letter begins a search.
+    Choosing,
+    /// Every printable character is text.
+    Typing,
+}
+
+/// What a choice leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ChoiceId {
+    /// One of the five needs.
+    Need(Need),
+    /// The search field.
+    Search,
+    /// The page of languages.
+    Languages,
+    /// The page of help.
+    Help,
+    /// What this terminal is.
+    About,
+    /// The venue at this place among those found.
+    Venue(usize),
+    /// The guide at this place among those found.
+    Guide(usize),
+    /// More of the same list.
+    More,
+    /// Correct the words that were typed.
+    Retype,
+    /// The next step of a guide.
+    NextStep,
+    /// Another guide.
+    OtherGuide(String),
+    /// Speak this language from now on.
+    Speak(Locale),
+    /// The page before.
+    Back,
+    /// The first page.
+    Home,
+}
+
+/// Something to choose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// What it leads to.
+    pub id: ChoiceId,
+    /// In a few words; one line where it fits.
+    pub label: String,
+    /// Lines below it.
+    pub details: Vec<String>,
+}
+
+impl Choice {
+    /// A choice with nothing but its label.
+    #[must_use]
+    pub fn new(id: ChoiceId, label: impl Into<String>) -> Self {
+        Self { id, label: label.into(), details: Vec::new() }
+    }
+
+    /// The same with one more line below.
+    #[must_use]
+    pub fn detail(mut self, line: impl Into<String>) -> Self {
+        self.details.push(line.into());
+        self
+    }
+}
+
+/// Something known: a name and what it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// What is told: "Telephone".
+    pub label: String,
+    /// What it is; one line each.
+    pub values: Vec<String>,
+    /// Marked among its like: today in a week.
+    pub current: bool,
+}
+
+impl Fact {
+    /// A fact of one value.
+    #[must_use]
+    pub fn new(label: impl Into<String>, value: impl Into<String>) -> Self {
+        Self { label: label.into(), values: vec![value.into()], current: false }
+    }
+}
+
+/// How much a notice matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// Good to know.
+    Calm,
+    /// To be read first; a word says so, never a colour alone.
+    Alert,
+}
+
+/// A part of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// A paragraph.
+    Text(String),
+    /// The name of what follows.
+    Heading(String),
+    /// Items that are not chosen: what to have at hand, steps.
+    List(Vec<String>),
+    /// What is known.
+    Facts(Vec<Fact>),
+    /// What can be chosen. The numbers run on from one such block to the next.
+    Choices(Vec<Choice>),
+    /// Words being typed.
+    Field {
+        /// What to type.
+        label: String,
+        /// What has been typed.
+        text: String,
+    },
+    /// Something that must not be missed.
+    Notice {
+        /// How much it matters.
+        tone: Tone,
+        /// One or two sentences.
+        text: String,
+    },
+    /// Something under way.
+    Progress {
+        /// What.
+        label: String,
+        /// How much of `total` is done.
+        done: usize,
+        /// All of it; 0 when it is not known yet.
+        total: usize,
+    },
+}
+
+/// One page, for any medium.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// Which page it is.
+    pub kind: PageKind,
+    /// How keys are read on it.
+    pub mode: InputMode,
+    /// What it is called.
+    pub title: String,
+    /// What it says, in order.
+    pub blocks: Vec<Block>,
+    /// The focused choice, counted over the page from 0; `None` while reading from the top or typing.
+    pub focus: Option<usize>,
+}
+
+/// Most choices of a page: each has a digit.
+pub const MOST_CHOICES: usize = 9;
+
+impl Page {
+    /// A page to choose on, without blocks yet.
+    #[must_use]
+    pub fn new(kind: PageKind, title: impl Into<String>) -> Self {
+        Self { kind, mode: InputMode::Choosing, title: title.into(), blocks: Vec::new(), focus: None }
+    }
+
+    /// The choices in the order of their numbers.
+    pub fn choices(&self) -> impl Iterator<Item = &Choice> {
+        self.blocks.iter().flat_map(|block| match block {
+            Block::Choices(choices) => choices.as_slice(),
+            _ => &[],
+        })
+    }
+
+    /// Where the focus stands when the page opens: on the first choice of a page that is all choices, and on the way on
+    /// of a guide; nowhere on a page that is to be read first.
+    #[must_use]
+    pub fn first_focus(&self) -> Option<usize> {
+        let reading = self.blocks.iter().any(|block| matches!(block, Block::Facts(_) | Block::List(_)));
+        (self.kind == PageKind::Guide || !reading).then_some(0).filter(|_| self.choices().next().is_some())
+    }
+}
+
+/// The page of a state.
+#[must_use]
+pub fn of(state: &State, focus: Option<usize>, context: &Context) -> Page {
+    let mut page = match state {
+        State::Home => home::page(context),
+        State::Results(results) => results::page(results, context),
+        State::Venue(hit) => venue::page(hit, context),
+        State::Guide(reading) => guide::page(reading, context),
+        State::Help(kind) => help::page(*kind, context),
+        State::Language => language::page(context),
+        State::About => about::page(context),
+    };
+    let count = page.choices().count();
+    debug_assert!(count <= MOST_CHOICES, "each choice needs a digit");
+    page.focus = match focus {
+        _ if page.mode == InputMode::Typing || count == 0 => None,
+        Some(place) => Some(place.min(count - 1)),
+        None => page.first_focus(),
+    };
+    page
+}

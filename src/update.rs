@@ -1,0 +1,170 @@
+//! From a message to the next model and the effects wanted. No I/O, no clock, no randomness: the same messages always end
+//! in the same model.
+
+mod choose;
+mod search;
+
+use crate::effect::Effect;
+use crate::message::Message;
+use crate::model::{Loading, Model, State, Visit};
+use crate::page::InputMode;
+
+/// Pages remembered on the way back; older ones are forgotten, home never is.
+const LONGEST_WAY_BACK: usize = 40;
+
+/// Lets `message` change `model`, and tells what the world has to do.
+pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
+    match message {
+        Message::Typed(letter) => search::type_letter(model, letter),
+        Message::Erased => erase(model),
+        Message::Numbered(number) => choose::numbered(model, number),
+        Message::Next | Message::PageDown => move_focus(model, 1),
+        Message::Previous | Message::PageUp => move_focus(model, -1),
+        Message::Focused(place) => {
+            focus(model, Some(place));
+            Vec::new()
+        }
+        Message::Opened => open(model),
+        Message::WentBack => back(model),
+        Message::WentHome => home(model),
+        Message::AskedHelp => help(model),
+        Message::AskedLanguages => go_once(model, State::Language),
+        Message::AskedSearch => search::start(model, String::new()),
+        Message::Left => {
+            model.leaving = true;
+            Vec::new()
+        }
+        Message::Ticked(now) => {
+            model.context.now = now;
+            Vec::new()
+        }
+        Message::Loaded { done, total } => {
+            model.context.loading = Loading::Underway { done, total };
+            Vec::new()
+        }
+        Message::CatalogueReady { edition, standing_in } => {
+            // Where the configuration says the terminal stands is better than where a demonstration says it does.
+            model.context.here = model.context.here.take().or_else(|| edition.here.clone());
+            model.context.edition = *edition;
+            model.context.loading = Loading::Ready;
+            model.context.standing_in = standing_in;
+            Vec::new()
+        }
+        Message::CatalogueFailed(code) => {
+            model.context.loading = Loading::Failed(code);
+            Vec::new()
+        }
+        Message::Answered { generation, answer } => search::answered(model, generation, answer),
+        Message::GuideRead(guide) => choose::guide_read(model, guide),
+    }
+}
+
+/// Shows a new page.
+fn go(model: &mut Model, state: State) {
+    model.counter += 1;
+    model.visits.push(Visit { serial: model.counter, state, focus: None });
+    if model.visits.len() > LONGEST_WAY_BACK {
+        model.visits.remove(1);
+    }
+}
+
+/// Shows a page unless it is the one shown.
+fn go_once(model: &mut Model, state: State) -> Vec<Effect> {
+    if model.visit().is_none_or(|visit| visit.state != state) {
+        go(model, state);
+    }
+    Vec::new()
+}
+
+fn home(model: &mut Model) -> Vec<Effect> {
+    model.counter += 1;
+    model.visits = vec![Visit { serial: model.counter, state: State::Home, focus: None }];
+    Vec::new()
+}
+
+fn back(model: &mut Model) -> Vec<Effect> {
+    let serial = model.counter + 1;
+    if let Some(visit) = model.visits.last_mut() {
+        match &mut visit.state {
+            State::Guide(reading) if reading.step > 0 => {
+                reading.step -= 1;
+                (visit.focus, visit.serial, model.counter) = (None, serial, serial);
+                return Vec::new();
+            }
+            State::Results(results) if results.portion > 0 && results.mode == InputMode::Choosing => {
+                results.portion -= 1;
+                (visit.focus, visit.serial, model.counter) = (None, serial, serial);
+                return Vec::new();
+            }
+            _ => {}
+        }
+    }
+    if model.visits.len() > 1 {
+        model.visits.pop();
+    }
+    // A question that was still open when the page was left has lost its turn.
+    search::ask_again(model)
+}
+
+fn help(model: &mut Model) -> Vec<Effect> {
+    let kind = model.page().kind;
+    match model.visit().map(|visit| &visit.state) {
+        Some(State::Help(_)) => Vec::new(),
+        _ => go_once(model, State::Help(kind)),
+    }
+}
+
+fn erase(model: &mut Model) -> Vec<Effect> {
+    match model.page().mode {
+        InputMode::Typing => search::erase_letter(model),
+        InputMode::Choosing => back(model),
+    }
+}
+
+fn open(model: &mut Model) -> Vec<Effect> {
+    let page = model.page();
+    match page.mode {
+        InputMode::Typing => {
+            search::to_results(model);
+            Vec::new()
+        }
+        InputMode::Choosing => match page.focus.and_then(|place| page.choices().nth(place).cloned()) {
+            Some(choice) => choose::choose(model, &choice.id),
+            None => {
+                // On a page that is read first, Enter brings the reader to what can be chosen.
+                focus(model, Some(0));
+                Vec::new()
+            }
+        },
+    }
+}
+
+fn focus(model: &mut Model, place: Option<usize>) {
+    let count = model.page().choices().count();
+    if let Some(visit) = model.visits.last_mut() {
+        visit.focus = place.filter(|place| *place < count);
+    }
+}
+
+fn move_focus(model: &mut Model, by: isize) -> Vec<Effect> {
+    let page = model.page();
+    let count = page.choices().count();
+    if page.mode == InputMode::Typing {
+        // Down from the field goes to the first result.
+        if by > 0 && count > 0 {
+            search::to_results(model);
+        }
+        return Vec::new();
+    }
+    let at_top = page.focus.is_none_or(|place| place == 0);
+    if by < 0 && at_top && search::back_to_field(model) {
+        return Vec::new();
+    }
+    let place = match page.focus {
+        Some(place) => place.saturating_add_signed(by).min(count.saturating_sub(1)),
+        None if by > 0 => 0,
+        None => return Vec::new(),
+    };
+    focus(model, Some(place));
+    Vec::new()
+}

@@ -1,0 +1,134 @@
+//! What a choice leads to.
+
+use repere_index::guide::Guide;
+
+use super::{back, focus, go, go_once, help, home, search};
+use crate::effect::Effect;
+use crate::model::{Asked, Model, Reading, State};
+use crate::page::{ChoiceId, InputMode};
+
+/// The choice of a number was taken; a number that is not on the page changes nothing.
+pub(super) fn numbered(model: &mut Model, number: u8) -> Vec<Effect> {
+    let page = model.page();
+    let Some(place) = usize::from(number).checked_sub(1) else { return Vec::new() };
+    match page.choices().nth(place).cloned() {
+        Some(choice) => {
+            // Coming back, the visitor finds the focus where the choice was taken.
+            focus(model, Some(place));
+            choose(model, &choice.id)
+        }
+        None => Vec::new(),
+    }
+}
+
+/// Goes where a choice leads.
+pub(super) fn choose(model: &mut Model, id: &ChoiceId) -> Vec<Effect> {
+    match id {
+        ChoiceId::Need(need) => search::start_need(model, Asked::Need(*need)),
+        ChoiceId::Search => search::start(model, String::new()),
+        ChoiceId::Languages => go_once(model, State::Language),
+        ChoiceId::Help => help(model),
+        ChoiceId::About => go_once(model, State::About),
+        ChoiceId::Venue(place) => open_venue(model, *place),
+        ChoiceId::Guide(place) => open_guide(model, *place),
+        ChoiceId::More => more(model),
+        ChoiceId::Retype => {
+            search::back_to_field(model);
+            Vec::new()
+        }
+        ChoiceId::NextStep => next_step(model),
+        ChoiceId::OtherGuide(slug) => {
+            vec![Effect::ReadGuide { slug: slug.clone(), locale: model.context.locale }]
+        }
+        ChoiceId::Speak(locale) => speak(model, *locale),
+        ChoiceId::Back => back(model),
+        ChoiceId::Home => home(model),
+    }
+}
+
+fn open_venue(model: &mut Model, place: usize) -> Vec<Effect> {
+    let hit = match model.visit().map(|visit| &visit.state) {
+        Some(State::Results(results)) => {
+            results.answer.as_ref().and_then(|answer| answer.venues.get(place)).cloned()
+        }
+        Some(State::Guide(reading)) => reading.helpers.as_ref().and_then(|venues| venues.get(place)).cloned(),
+        _ => None,
+    };
+    if let Some(hit) = hit {
+        go(model, State::Venue(Box::new(hit)));
+    }
+    Vec::new()
+}
+
+fn open_guide(model: &mut Model, place: usize) -> Vec<Effect> {
+    let hit = match model.visit().map(|visit| &visit.state) {
+        Some(State::Results(results)) => {
+            results.answer.as_ref().and_then(|answer| answer.guides.get(place)).cloned()
+        }
+        _ => None,
+    };
+    hit.map_or_else(Vec::new, |hit| read(model, hit.guide))
+}
+
+fn read(model: &mut Model, guide: Guide) -> Vec<Effect> {
+    go(model, State::Guide(Box::new(Reading { guide, step: 0, generation: 0, helpers: None })));
+    search::ask_again(model)
+}
+
+/// A guide was read: another one to open, or the one shown in another language.
+pub(super) fn guide_read(model: &mut Model, guide: Option<Box<Guide>>) -> Vec<Effect> {
+    let Some(guide) = guide else { return Vec::new() };
+    for visit in &mut model.visits {
+        if let State::Guide(reading) = &mut visit.state
+            && reading.guide.slug == guide.slug
+        {
+            reading.step = reading.step.min(guide.steps.len() + 1);
+            reading.guide = *guide;
+            return Vec::new();
+        }
+    }
+    read(model, *guide)
+}
+
+fn more(model: &mut Model) -> Vec<Effect> {
+    model.counter += 1;
+    let serial = model.counter;
+    if let Some(visit) = model.visits.last_mut()
+        && let State::Results(results) = &mut visit.state
+    {
+        results.portion += 1;
+        (visit.serial, visit.focus) = (serial, None);
+    }
+    Vec::new()
+}
+
+fn next_step(model: &mut Model) -> Vec<Effect> {
+    model.counter += 1;
+    let serial = model.counter;
+    if let Some(visit) = model.visits.last_mut()
+        && let State::Guide(reading) = &mut visit.state
+        && reading.step < reading.last()
+    {
+        reading.step += 1;
+        (visit.serial, visit.focus) = (serial, None);
+    }
+    Vec::new()
+}
+
+/// Another language from now on: the page before is shown again in it, its texts asked for anew.
+fn speak(model: &mut Model, locale: crate::locale::Locale) -> Vec<Effect> {
+    model.context.locale = locale;
+    let mut effects = back(model);
+    for visit in &mut model.visits {
+        match &mut visit.state {
+            // Guides in the list are in the language before.
+            State::Results(results) if results.mode == InputMode::Choosing => results.current = false,
+            State::Guide(reading) => {
+                effects.push(Effect::ReadGuide { slug: reading.guide.slug.clone(), locale });
+            }
+            _ => {}
+        }
+    }
+    effects.extend(search::ask_again(model));
+    effects
+}

@@ -1,0 +1,167 @@
+//! Typing a query and taking in its answers. A newer question makes the answer to an older one pointless.
+
+use repere_index::search::{Answer, Wanted};
+
+use super::go;
+use crate::effect::Effect;
+use crate::message::Message;
+use crate::model::{Asked, Loading, Model, Reading, Results, StaffCode, State};
+use crate::page::InputMode;
+
+/// Characters of a query that are kept: nobody types more on purpose.
+const LONGEST_QUERY: usize = 100;
+/// Most venues, and most guides, that a results page can leaf through.
+const MOST_RESULTS: usize = 80;
+/// Venues named on the last page of a guide.
+const MOST_HELPERS: usize = 4;
+
+/// Opens a search that begins with `words`.
+pub(super) fn start(model: &mut Model, words: String) -> Vec<Effect> {
+    let fresh = Results {
+        asked: Asked::Words(words),
+        mode: InputMode::Typing,
+        portion: 0,
+        generation: 0,
+        answer: None,
+        current: false,
+    };
+    // A new search from a results page takes its place: the way back stays short.
+    match model.visits.last_mut() {
+        Some(visit) if matches!(&visit.state, State::Results(_)) => {
+            model.counter += 1;
+            (visit.serial, visit.focus) = (model.counter, None);
+            visit.state = State::Results(Box::new(fresh));
+        }
+        _ => go(model, State::Results(Box::new(fresh))),
+    }
+    ask_again(model)
+}
+
+/// Opens the results of a need.
+pub(super) fn start_need(model: &mut Model, asked: Asked) -> Vec<Effect> {
+    let results =
+        Results { asked, mode: InputMode::Choosing, portion: 0, generation: 0, answer: None, current: false };
+    go(model, State::Results(Box::new(results)));
+    ask_again(model)
+}
+
+fn shown(model: &mut Model) -> Option<&mut Results> {
+    match model.visits.last_mut().map(|visit| &mut visit.state) {
+        Some(State::Results(results)) => Some(results),
+        _ => None,
+    }
+}
+
+/// A letter goes into the field; on a page to choose on, it opens a search that begins with it.
+pub(super) fn type_letter(model: &mut Model, letter: char) -> Vec<Effect> {
+    if letter.is_control() {
+        return Vec::new();
+    }
+    match shown(model) {
+        Some(Results { mode: InputMode::Typing, asked: Asked::Words(words), current, .. }) => {
+            if words.chars().count() >= LONGEST_QUERY {
+                return Vec::new();
+            }
+            words.push(letter);
+            *current = false;
+            ask_again(model)
+        }
+        // A space says nothing yet.
+        _ if letter.is_whitespace() => Vec::new(),
+        _ => start(model, letter.to_string()),
+    }
+}
+
+/// Takes the last letter off; with none left, the search is left.
+pub(super) fn erase_letter(model: &mut Model) -> Vec<Effect> {
+    match shown(model) {
+        Some(Results { asked: Asked::Words(words), current, answer, .. }) if !words.is_empty() => {
+            words.pop();
+            *current = false;
+            if words.trim().is_empty() {
+                *answer = None;
+            }
+            ask_again(model)
+        }
+        _ => super::back(model),
+    }
+}
+
+/// From the field to what was found.
+pub(super) fn to_results(model: &mut Model) {
+    if let Some(results) = shown(model)
+        && !results.asked.is_empty()
+    {
+        results.mode = InputMode::Choosing;
+        model.counter += 1;
+        let serial = model.counter;
+        if let Some(visit) = model.visits.last_mut() {
+            (visit.focus, visit.serial) = (None, serial);
+        }
+    }
+}
+
+/// From the first result up to the field, if there is one. Tells whether it was done.
+pub(super) fn back_to_field(model: &mut Model) -> bool {
+    match shown(model) {
+        Some(results) if matches!(results.asked, Asked::Words(_)) && results.portion == 0 => {
+            results.mode = InputMode::Typing;
+            true
+        }
+        _ => false,
+    }
+}
+
+/// Asks for what the page shown still lacks.
+pub(super) fn ask_again(model: &mut Model) -> Vec<Effect> {
+    let generation = model.counter + 1;
+    let locale = model.context.locale;
+    let Some(visit) = model.visits.last_mut() else { return Vec::new() };
+    let (wanted, limit) = match &mut visit.state {
+        State::Results(results) if !results.current && !results.asked.is_empty() => {
+            results.generation = generation;
+            let wanted = match &results.asked {
+                Asked::Words(words) => Wanted::Words(words.clone()),
+                Asked::Need(need) => Wanted::Need(*need),
+            };
+            (wanted, MOST_RESULTS)
+        }
+        State::Guide(reading) if reading.helpers.is_none() => {
+            reading.generation = generation;
+            (Wanted::Services(reading.guide.services.clone()), MOST_HELPERS)
+        }
+        _ => return Vec::new(),
+    };
+    model.counter = generation;
+    vec![Effect::Search { generation, wanted, locale, limit }]
+}
+
+/// An answer has come.
+pub(super) fn answered(
+    model: &mut Model,
+    generation: u64,
+    answer: Result<Box<Answer>, StaffCode>,
+) -> Vec<Effect> {
+    let answer = match answer {
+        Ok(answer) => *answer,
+        Err(code) => return super::update(model, Message::CatalogueFailed(code)),
+    };
+    model.context.loading = Loading::Ready;
+    for visit in &mut model.visits {
+        match &mut visit.state {
+            State::Results(results) if results.generation == generation && !results.current => {
+                results.answer = Some(answer);
+                results.current = true;
+                results.portion = 0;
+                break;
+            }
+            State::Guide(reading) if reading.generation == generation => {
+                let Reading { helpers, .. } = reading.as_mut();
+                *helpers = Some(answer.venues);
+                break;
+            }
+            _ => {}
+        }
+    }
+    Vec::new()
+}
