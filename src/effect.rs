@@ -18,7 +18,7 @@ pub enum Effect {
         /// Most venues, and most guides, to return.
         limit: usize,
     },
-    /// Read a guide.
+    /// Read a guide that is being shown, in another language.
     ReadGuide {
         /// Which.
         slug: String,

@@ -65,6 +65,6 @@ pub enum Message {
         /// What was found, or why not.
         answer: Result<Box<Answer>, StaffCode>,
     },
-    /// A guide was read, `None` when there is no such guide.
-    GuideRead(Option<Box<Guide>>),
+    /// A guide was read in another language.
+    GuideRead(Box<Guide>),
 }

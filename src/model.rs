@@ -99,8 +99,8 @@ pub struct Reading {
     pub step: usize,
     /// Number of the question for who can help.
     pub generation: u64,
-    /// Venues near here that help with it; `None` until they are known.
-    pub helpers: Option<Vec<VenueHit>>,
+    /// Venues near here that help with it, and the guide to read next; `None` until they are known.
+    pub help: Option<Answer>,
 }
 
 impl Reading {
@@ -186,9 +186,12 @@ impl Model {
     /// Whether an answer is on its way for the page shown.
     #[must_use]
     pub fn waiting(&self) -> bool {
+        if matches!(self.context.loading, Loading::Failed(_)) {
+            return false;
+        }
         match self.visits.last().map(|visit| &visit.state) {
             Some(State::Results(results)) => !results.current && !results.asked.is_empty(),
-            Some(State::Guide(reading)) => reading.step == reading.last() && reading.helpers.is_none(),
+            Some(State::Guide(reading)) => reading.step == reading.last() && reading.help.is_none(),
             _ => false,
         }
     }

@@ -12,7 +12,7 @@ pub mod venue;
 use repere_index::search::Need;
 
 use crate::locale::Locale;
-use crate::model::{Context, State};
+use crate::model::{Context, Loading, StaffCode, State};
 
 /// Which page it is: what a key means may depend on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -65,8 +65,6 @@ pub enum ChoiceId {
     Retype,
     /// The next step of a guide.
     NextStep,
-    /// Another guide.
-    OtherGuide(String),
     /// Speak this language from now on.
     Speak(Locale),
     /// The page before.
@@ -229,4 +227,23 @@ pub fn of(state: &State, focus: Option<usize>, context: &Context) -> Page {
         None => page.first_focus(),
     };
     page
+}
+
+/// What a visitor needs to know while the catalogue is not there.
+fn catalogue_notice(context: &Context) -> Option<Block> {
+    let locale = context.locale;
+    match context.loading {
+        Loading::Underway { done, total } => {
+            Some(Block::Progress { label: locale.say("loading.underway"), done, total })
+        }
+        Loading::Failed(code) => Some(Block::Notice {
+            tone: Tone::Alert,
+            text: locale.say_with("loading.failed", &[("code", code.code())]),
+        }),
+        Loading::Ready if context.standing_in => Some(Block::Notice {
+            tone: Tone::Alert,
+            text: locale.say_with("loading.standing-in", &[("code", StaffCode::Content.code())]),
+        }),
+        Loading::Ready => None,
+    }
 }

@@ -55,7 +55,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Answered { generation, answer } => search::answered(model, generation, answer),
-        Message::GuideRead(guide) => choose::guide_read(model, guide),
+        Message::GuideRead(guide) => choose::guide_read(model, &guide),
     }
 }
 

@@ -73,16 +73,16 @@ impl Need {
     pub fn services(self) -> &'static [Service] {
         match self {
             Self::Nearby => &[],
-            Self::Discovery => &[Service::LeisureAndCreation, Service::UnderstandingDigitalWorld, Service::Parenting],
+            Self::Discovery => &[Service::LeisureAndCreation, Service::UnderstandingTheDigitalWorld, Service::ParentingAndEducation],
             Self::Skills => {
-                &[Service::EverydayTools, Service::SafeUse, Service::InternetAccess, Service::AffordableEquipment]
+                &[Service::EverydayTools, Service::SafeUse, Service::AccessAndEquipment, Service::AffordableEquipment]
             }
             Self::Procedures => &[Service::AdministrativeProcedures],
             Self::Person => &[
                 Service::AdministrativeProcedures,
                 Service::EverydayTools,
                 Service::SafeUse,
-                Service::ProfessionalIntegration,
+                Service::Employment,
             ],
         }
     }
@@ -95,8 +95,13 @@ pub enum Wanted {
     Words(String),
     /// One of the needs of the home page.
     Need(Need),
-    /// Venues that offer one of these services (any, when empty), the nearest first: who can help with a guide.
-    Services(Vec<Service>),
+    /// Who can help with a guide, the nearest first, and what to read after it.
+    Help {
+        /// Services that help; any, when empty.
+        services: Vec<Service>,
+        /// Slug of the guide to read next.
+        next: Option<String>,
+    },
 }
 
 /// A question to the catalogue.

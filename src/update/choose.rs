@@ -1,6 +1,7 @@
 //! What a choice leads to.
 
 use repere_index::guide::Guide;
+use repere_index::search::Answer;
 
 use super::{back, focus, go, go_once, help, home, search};
 use crate::effect::Effect;
@@ -37,9 +38,6 @@ pub(super) fn choose(model: &mut Model, id: &ChoiceId) -> Vec<Effect> {
             Vec::new()
         }
         ChoiceId::NextStep => next_step(model),
-        ChoiceId::OtherGuide(slug) => {
-            vec![Effect::ReadGuide { slug: slug.clone(), locale: model.context.locale }]
-        }
         ChoiceId::Speak(locale) => speak(model, *locale),
         ChoiceId::Back => back(model),
         ChoiceId::Home => home(model),
@@ -47,47 +45,42 @@ pub(super) fn choose(model: &mut Model, id: &ChoiceId) -> Vec<Effect> {
 }
 
 fn open_venue(model: &mut Model, place: usize) -> Vec<Effect> {
-    let hit = match model.visit().map(|visit| &visit.state) {
-        Some(State::Results(results)) => {
-            results.answer.as_ref().and_then(|answer| answer.venues.get(place)).cloned()
-        }
-        Some(State::Guide(reading)) => reading.helpers.as_ref().and_then(|venues| venues.get(place)).cloned(),
-        _ => None,
-    };
-    if let Some(hit) = hit {
+    if let Some(hit) = shown_answer(model).and_then(|answer| answer.venues.get(place)).cloned() {
         go(model, State::Venue(Box::new(hit)));
     }
     Vec::new()
 }
 
 fn open_guide(model: &mut Model, place: usize) -> Vec<Effect> {
-    let hit = match model.visit().map(|visit| &visit.state) {
-        Some(State::Results(results)) => {
-            results.answer.as_ref().and_then(|answer| answer.guides.get(place)).cloned()
-        }
-        _ => None,
-    };
+    let hit = shown_answer(model).and_then(|answer| answer.guides.get(place)).cloned();
     hit.map_or_else(Vec::new, |hit| read(model, hit.guide))
 }
 
+/// What was found for the page shown.
+fn shown_answer(model: &Model) -> Option<&Answer> {
+    match &model.visit()?.state {
+        State::Results(results) => results.answer.as_ref(),
+        State::Guide(reading) => reading.help.as_ref(),
+        _ => None,
+    }
+}
+
 fn read(model: &mut Model, guide: Guide) -> Vec<Effect> {
-    go(model, State::Guide(Box::new(Reading { guide, step: 0, generation: 0, helpers: None })));
+    go(model, State::Guide(Box::new(Reading { guide, step: 0, generation: 0, help: None })));
     search::ask_again(model)
 }
 
-/// A guide was read: another one to open, or the one shown in another language.
-pub(super) fn guide_read(model: &mut Model, guide: Option<Box<Guide>>) -> Vec<Effect> {
-    let Some(guide) = guide else { return Vec::new() };
+/// A guide that is being read has come in another language.
+pub(super) fn guide_read(model: &mut Model, guide: &Guide) -> Vec<Effect> {
     for visit in &mut model.visits {
         if let State::Guide(reading) = &mut visit.state
             && reading.guide.slug == guide.slug
         {
             reading.step = reading.step.min(guide.steps.len() + 1);
-            reading.guide = *guide;
-            return Vec::new();
+            reading.guide = guide.clone();
         }
     }
-    read(model, *guide)
+    Vec::new()
 }
 
 fn more(model: &mut Model) -> Vec<Effect> {
@@ -124,6 +117,7 @@ fn speak(model: &mut Model, locale: crate::locale::Locale) -> Vec<Effect> {
             // Guides in the list are in the language before.
             State::Results(results) if results.mode == InputMode::Choosing => results.current = false,
             State::Guide(reading) => {
+                reading.help = None;
                 effects.push(Effect::ReadGuide { slug: reading.guide.slug.clone(), locale });
             }
             _ => {}

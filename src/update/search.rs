@@ -5,7 +5,7 @@ use repere_index::search::{Answer, Wanted};
 use super::go;
 use crate::effect::Effect;
 use crate::message::Message;
-use crate::model::{Asked, Loading, Model, Reading, Results, StaffCode, State};
+use crate::model::{Asked, Loading, Model, Results, StaffCode, State};
 use crate::page::InputMode;
 
 /// Characters of a query that are kept: nobody types more on purpose.
@@ -126,9 +126,10 @@ pub(super) fn ask_again(model: &mut Model) -> Vec<Effect> {
             };
             (wanted, MOST_RESULTS)
         }
-        State::Guide(reading) if reading.helpers.is_none() => {
+        State::Guide(reading) if reading.help.is_none() => {
             reading.generation = generation;
-            (Wanted::Services(reading.guide.services.clone()), MOST_HELPERS)
+            let next = reading.guide.next.clone();
+            (Wanted::Help { services: reading.guide.services.clone(), next }, MOST_HELPERS)
         }
         _ => return Vec::new(),
     };
@@ -156,8 +157,7 @@ pub(super) fn answered(
                 break;
             }
             State::Guide(reading) if reading.generation == generation => {
-                let Reading { helpers, .. } = reading.as_mut();
-                *helpers = Some(answer.venues);
+                reading.help = Some(answer);
                 break;
             }
             _ => {}

@@ -38,7 +38,7 @@ impl GuideShelf {
                 let of_theme = self.guides.iter().filter(|guide| Some(guide.theme) == theme);
                 of_theme.map(|guide| (guide.slug.as_str(), Score::new(1.0, None))).collect()
             }
-            Wanted::Services(_) => Vec::new(),
+            Wanted::Help { next, .. } => next.iter().map(|slug| (slug.as_str(), Score::new(1.0, None))).collect(),
         };
         let mut seen = HashSet::new();
         let mut hits: Vec<GuideHit> = found

@@ -51,7 +51,7 @@ impl VenueIndex {
             }
             Wanted::Need(Need::Person) => self.open_first(Need::Person.services(), ask),
             Wanted::Need(need) => self.best(self.offering(need.services(), ask.from)?, ask, by_distance),
-            Wanted::Services(services) => self.best(self.offering(services, ask.from)?, ask, by_distance),
+            Wanted::Help { services, .. } => self.best(self.offering(services, ask.from)?, ask, by_distance),
         }
     }
 
@@ -147,7 +147,7 @@ fn service_tag(service: Service) -> String {
 fn document(venue: &Venue) -> Result<Document, SearchError> {
     let mut offer: Vec<&str> = Vec::new();
     offer.extend(venue.services.iter().map(|service| service.label()));
-    offer.extend(venue.typologies.iter().map(|typology| typology.label()));
+    offer.extend(venue.typologies.iter().map(|typology| typology.code()));
     offer.extend(venue.programmes.iter().map(|programme| programme.label()));
     offer.extend(venue.labels.iter().map(|label| label.label()));
     offer.extend(venue.audiences.iter().map(|audience| audience.label()));

@@ -1,0 +1,81 @@
+//! Plain lines: numbered menus for screen readers, `TERM=dumb`, pipes and tests. Prints any page from its top to its end,
+//! text first, one item a line, and reads one answer a line.
+
+use std::io::{self, BufRead, Write};
+
+use crate::keymap::{self, Key};
+use crate::locale::Locale;
+use crate::message::Message;
+use crate::page::{Block, Page};
+
+/// Prints a page and what can be answered.
+///
+/// # Errors
+/// When the output is closed.
+pub fn print(page: &Page, locale: Locale, out: &mut impl Write) -> io::Result<()> {
+    writeln!(out, "\n== {} ==", page.title)?;
+    let mut number = 1;
+    for block in &page.blocks {
+        match block {
+            Block::Text(text) | Block::Notice { text, .. } => writeln!(out, "\n{text}")?,
+            Block::Heading(text) => writeln!(out, "\n{text}")?,
+            Block::List(items) => {
+                for item in items {
+                    writeln!(out, "- {item}")?;
+                }
+            }
+            Block::Facts(facts) => {
+                writeln!(out)?;
+                for fact in facts {
+                    writeln!(out, "{}", locale.say_with("lines.fact", &[("label", &fact.label), ("value", &fact.values.join(" ; "))]))?;
+                }
+            }
+            Block::Choices(choices) => {
+                writeln!(out)?;
+                for choice in choices {
+                    writeln!(out, "{number}. {}", choice.label)?;
+                    for detail in &choice.details {
+                        writeln!(out, "   {detail}")?;
+                    }
+                    number += 1;
+                }
+            }
+            Block::Field { label, text } => writeln!(out, "\n{}", locale.say_with("lines.fact", &[("label", label), ("value", text)]))?,
+            Block::Progress { label, .. } => writeln!(out, "\n{label}")?,
+        }
+    }
+    writeln!(out, "\n{}", locale.say("lines.prompt"))?;
+    out.flush()
+}
+
+/// The messages of one answer: a number chooses, signs are keys, an empty line takes the focused choice, anything else is
+/// searched for.
+#[must_use]
+pub fn answer(line: &str, page: &Page) -> Vec<Message> {
+    let line = line.trim();
+    let mut letters = line.chars();
+    match (letters.next(), letters.next()) {
+        (None, _) => vec![Message::Opened],
+        (Some('<'), None) => vec![Message::WentBack],
+        (Some(only), None) if !only.is_alphabetic() => {
+            keymap::message(page.kind, crate::page::InputMode::Choosing, Key::Char(only)).into_iter().collect()
+        }
+        _ => {
+            let words = line.chars().filter(|letter| !letter.is_control()).map(Message::Typed);
+            [Message::AskedSearch].into_iter().chain(words).chain([Message::Opened]).collect()
+        }
+    }
+}
+
+/// The next answer; `None` at the end of the input.
+///
+/// # Errors
+/// When the input cannot be read. Bytes that are no text are read as the replacement character.
+pub fn read(input: &mut impl BufRead) -> io::Result<Option<String>> {
+    let mut bytes = Vec::new();
+    let count = input.take(LONGEST_ANSWER).read_until(b'\n', &mut bytes)?;
+    Ok((count > 0).then(|| String::from_utf8_lossy(&bytes).into_owned()))
+}
+
+/// Bytes of an answer that are read at once; a longer line is read as several.
+const LONGEST_ANSWER: u64 = 4_096;

@@ -1,0 +1,265 @@
+//! From a page to lines of a width, and from lines to sheets of a height. Nothing is lost: what does not fit on one sheet
+//! stands on the next. Knows roles, not colours, and not where on the screen the lines will stand.
+
+use unicode_width::UnicodeWidthStr as _;
+
+use super::wrap::wrap;
+use crate::page::{Block, Choice, Fact, InputMode, Page, Tone};
+use crate::theme::Role;
+
+/// A run of text with one role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Piece {
+    pub(super) text: String,
+    pub(super) role: Role,
+}
+
+/// What a line is to the focus.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// Nothing.
+    None,
+    /// A line of the label of this choice; the cursor stands on the column when it has the focus.
+    Choice { place: usize, column: usize },
+    /// The field being typed in; the cursor stands after its text, on the column.
+    Field { column: usize },
+}
+
+/// One line of a sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Line {
+    pub(super) pieces: Vec<Piece>,
+    pub(super) mark: Mark,
+}
+
+impl Line {
+    fn plain(text: impl Into<String>, role: Role) -> Self {
+        Self { pieces: vec![Piece { text: text.into(), role }], mark: Mark::None }
+    }
+
+    fn blank() -> Self {
+        Self { pieces: Vec::new(), mark: Mark::None }
+    }
+
+    fn is_blank(&self) -> bool {
+        self.pieces.is_empty()
+    }
+}
+
+/// Lines that stay together where a sheet is high enough.
+struct Chunk {
+    lines: Vec<Line>,
+    /// Not to be left alone at the foot of a sheet.
+    with_next: bool,
+}
+
+/// Below this many columns the layout is narrow: shorter margins, one column for facts.
+const NARROW: usize = 44;
+/// Widest column of the names of facts.
+const WIDEST_LABEL: usize = 22;
+
+/// The sheets of a page, at least one. `long_title` when the title does not fit above and is to be said in full.
+pub(super) fn sheets(page: &Page, width: usize, height: usize, long_title: bool) -> Vec<Vec<Line>> {
+    let mut chunks = Vec::new();
+    if long_title {
+        let lines = wrap(&page.title, width).into_iter().map(|line| Line::plain(line, Role::Title)).collect();
+        chunks.push(Chunk { lines, with_next: true });
+    }
+    let mut place = 0;
+    for block in &page.blocks {
+        if !chunks.is_empty() {
+            chunks.push(Chunk { lines: vec![Line::blank()], with_next: true });
+        }
+        match block {
+            Block::Text(text) => chunks.extend(single_lines(wrap(text, width), Role::Text)),
+            Block::Heading(text) => {
+                let lines = wrap(text, width).into_iter().map(|line| Line::plain(line, Role::Heading)).collect();
+                chunks.push(Chunk { lines, with_next: true });
+            }
+            Block::List(items) => chunks.extend(items.iter().map(|item| list_item(item, width))),
+            Block::Facts(facts) => chunks.extend(fact_chunks(facts, width)),
+            Block::Choices(choices) => {
+                for choice in choices {
+                    chunks.push(choice_chunk(choice, place, page, width));
+                    place += 1;
+                }
+            }
+            Block::Field { label, text } => chunks.push(field(label, text, width)),
+            Block::Notice { tone, text } => chunks.push(notice(*tone, text, width)),
+            Block::Progress { label, done, total } => chunks.push(progress(label, *done, *total, width)),
+        }
+    }
+    cut(chunks, height.max(1))
+}
+
+fn single_lines(lines: Vec<String>, role: Role) -> impl Iterator<Item = Chunk> {
+    lines.into_iter().map(move |line| Chunk { lines: vec![Line::plain(line, role)], with_next: false })
+}
+
+fn hanging(first: &str, text: &str, width: usize, role: Role) -> Vec<Line> {
+    let indent = first.width();
+    wrap(text, width.saturating_sub(indent))
+        .into_iter()
+        .enumerate()
+        .map(|(row, line)| Line::plain(if row == 0 { format!("{first}{line}") } else { spaces(indent) + &line }, role))
+        .collect()
+}
+
+fn list_item(item: &str, width: usize) -> Chunk {
+    Chunk { lines: hanging("• ", item, width, Role::Text), with_next: false }
+}
+
+fn notice(tone: Tone, text: &str, width: usize) -> Chunk {
+    let role = if tone == Tone::Alert { Role::Alert } else { Role::Notice };
+    let lines = wrap(text, width.saturating_sub(2)).into_iter().map(|line| Line::plain(format!("┃ {line}"), role));
+    Chunk { lines: lines.collect(), with_next: false }
+}
+
+fn fact_chunks(facts: &[Fact], width: usize) -> Vec<Chunk> {
+    let widest = facts.iter().map(|fact| fact.label.width()).max().unwrap_or(0);
+    if width < NARROW {
+        return facts.iter().map(|fact| stacked_fact(fact, width)).collect();
+    }
+    let column = widest.min(WIDEST_LABEL) + 2;
+    facts.iter().map(|fact| fact_beside(fact, column, width)).collect()
+}
+
+/// The name on one line, what it is below it.
+fn stacked_fact(fact: &Fact, width: usize) -> Chunk {
+    let mut lines: Vec<Line> =
+        wrap(&fact.label, width).into_iter().map(|line| Line::plain(line, Role::Heading)).collect();
+    let role = value_role(fact);
+    for value in &fact.values {
+        lines.extend(hanging("  ", value, width, role));
+    }
+    Chunk { lines, with_next: false }
+}
+
+/// The name in a column, what it is beside it.
+fn fact_beside(fact: &Fact, column: usize, width: usize) -> Chunk {
+    let labels = wrap(&fact.label, column.saturating_sub(2));
+    let values: Vec<String> =
+        fact.values.iter().flat_map(|value| wrap(value, width.saturating_sub(column))).collect();
+    let rows = labels.len().max(values.len());
+    let lines = (0..rows)
+        .map(|row| {
+            let label = labels.get(row).cloned().unwrap_or_default();
+            let gap = spaces(column.saturating_sub(label.width()));
+            let value = values.get(row).cloned().unwrap_or_default();
+            Line {
+                pieces: vec![
+                    Piece { text: label + &gap, role: Role::Heading },
+                    Piece { text: value, role: value_role(fact) },
+                ],
+                mark: Mark::None,
+            }
+        })
+        .collect();
+    Chunk { lines, with_next: false }
+}
+
+fn value_role(fact: &Fact) -> Role {
+    if fact.current { Role::Title } else { Role::Text }
+}
+
+fn choice_chunk(choice: &Choice, place: usize, page: &Page, width: usize) -> Chunk {
+    let focused = page.focus == Some(place);
+    let number = (place + 1).to_string();
+    let marker = if focused { "▶" } else { " " };
+    // While typing, digits are text: no number promises to do something.
+    let (mark, shown) = if page.mode == InputMode::Typing { (" ", "·") } else { (marker, number.as_str()) };
+    let prefix = if width < NARROW { format!("{mark}{shown} ") } else { format!("{mark} {shown}  ") };
+    let column = prefix.width();
+    let role = if focused { Role::Focus } else { Role::Title };
+    let room = width.saturating_sub(column);
+    let mut lines = Vec::new();
+    for (row, text) in wrap(&choice.label, room).into_iter().enumerate() {
+        let before = if row == 0 { prefix.clone() } else { spaces(column) };
+        let fill = if focused { spaces(room.saturating_sub(text.width())) } else { String::new() };
+        lines.push(Line {
+            pieces: vec![Piece { text: before, role: Role::Key }, Piece { text: text + &fill, role }],
+            mark: Mark::Choice { place, column },
+        });
+    }
+    for detail in &choice.details {
+        lines.extend(hanging(&spaces(column), detail, width, Role::Text));
+    }
+    Chunk { lines, with_next: false }
+}
+
+fn field(label: &str, text: &str, width: usize) -> Chunk {
+    let mut lines: Vec<Line> = wrap(label, width).into_iter().map(|line| Line::plain(line, Role::Text)).collect();
+    let room = width.saturating_sub(4);
+    // The end of a long query is what is being typed.
+    let mut shown: String = text.to_owned();
+    while shown.width() > room {
+        shown = shown.chars().skip(1).collect();
+    }
+    let column = 2 + shown.width();
+    let fill = spaces((room + 1).saturating_sub(shown.width()));
+    lines.push(Line {
+        pieces: vec![
+            Piece { text: "▶ ".to_owned(), role: Role::Key },
+            Piece { text: shown + &fill, role: Role::Field },
+        ],
+        mark: Mark::Field { column },
+    });
+    Chunk { lines, with_next: true }
+}
+
+fn progress(label: &str, done: usize, total: usize, width: usize) -> Chunk {
+    let mut lines: Vec<Line> = wrap(label, width).into_iter().map(|line| Line::plain(line, Role::Notice)).collect();
+    if total > 0 {
+        let columns = width.min(40);
+        let full = (done.min(total) * columns) / total;
+        let bar = "█".repeat(full) + &"░".repeat(columns - full);
+        lines.push(Line::plain(bar, Role::Key));
+    }
+    Chunk { lines, with_next: false }
+}
+
+/// Cuts chunks into sheets of at most `height` lines.
+fn cut(chunks: Vec<Chunk>, height: usize) -> Vec<Vec<Line>> {
+    let mut sheets: Vec<Vec<Line>> = Vec::new();
+    let mut sheet: Vec<Line> = Vec::new();
+    let mut chunks = chunks.into_iter().peekable();
+    while let Some(first) = chunks.next() {
+        // What must not be left alone goes with what follows it.
+        let mut lines = first.lines;
+        let mut more = first.with_next;
+        while more {
+            let Some(next) = chunks.next_if(|next| lines.len() + next.lines.len() <= height) else { break };
+            more = next.with_next;
+            lines.extend(next.lines);
+        }
+        if !sheet.is_empty() && sheet.len() + lines.len() > height {
+            close(&mut sheets, &mut sheet);
+        }
+        for line in lines {
+            if sheet.len() == height {
+                close(&mut sheets, &mut sheet);
+            }
+            if !(sheet.is_empty() && line.is_blank()) {
+                sheet.push(line);
+            }
+        }
+    }
+    close(&mut sheets, &mut sheet);
+    if sheets.is_empty() {
+        sheets.push(Vec::new());
+    }
+    sheets
+}
+
+fn close(sheets: &mut Vec<Vec<Line>>, sheet: &mut Vec<Line>) {
+    while sheet.last().is_some_and(Line::is_blank) {
+        sheet.pop();
+    }
+    if !sheet.is_empty() {
+        sheets.push(std::mem::take(sheet));
+    }
+}
+
+fn spaces(count: usize) -> String {
+    " ".repeat(count)
+}

@@ -1,0 +1,34 @@
+//! Home: the five needs, what people want before paperwork; then the search field and the pages about the terminal.
+
+use repere_index::search::Need;
+
+use super::{Block, Choice, ChoiceId, Page, PageKind, Tone};
+use crate::locale::terms::Term as _;
+use crate::model::{Context, Loading};
+
+/// The home page.
+#[must_use]
+pub fn page(context: &Context) -> Page {
+    let locale = context.locale;
+    let title = match &context.here {
+        Some(here) => locale.say_with("home.title-here", &[("name", &here.name)]),
+        None => locale.say("home.title"),
+    };
+    let mut page = Page::new(PageKind::Home, title);
+    page.blocks.push(Block::Text(locale.say("home.question")));
+    let needs = Need::ALL.map(|need| {
+        Choice::new(ChoiceId::Need(need), locale.name(need)).detail(locale.say(&format!("{}-more", need.locale_key())))
+    });
+    page.blocks.push(Block::Choices(needs.to_vec()));
+    page.blocks.push(Block::Choices(vec![
+        Choice::new(ChoiceId::Search, locale.say("home.search")),
+        Choice::new(ChoiceId::Languages, locale.say("home.languages")),
+        Choice::new(ChoiceId::Help, locale.say("home.help")),
+        Choice::new(ChoiceId::About, locale.say("home.about")),
+    ]));
+    page.blocks.extend(super::catalogue_notice(context));
+    if context.loading == Loading::Ready && context.edition.demonstration {
+        page.blocks.push(Block::Notice { tone: Tone::Calm, text: locale.say("demonstration.here") });
+    }
+    page
+}

@@ -1,0 +1,153 @@
+//! One venue: whether it is open, how to be received, how to get there, and all that is known of it. What is not known is
+//! left out: missing data means *not stated*, never *no*.
+
+use chrono::NaiveDate;
+use repere_index::distance::Way;
+use repere_index::hours::{DayHours, Hours, OpenState};
+use repere_index::search::VenueHit;
+use repere_index::standard::ReceptionMode;
+use repere_index::venue::Venue;
+
+use super::{Block, Choice, ChoiceId, Fact, Page, PageKind, Tone};
+use crate::locale::{Locale, way};
+use crate::model::Context;
+
+/// The page of a venue.
+#[must_use]
+pub fn page(hit: &VenueHit, context: &Context) -> Page {
+    let locale = context.locale;
+    let venue = &hit.venue;
+    let mut page = Page::new(PageKind::Venue, &venue.name);
+    if venue.demonstration {
+        page.blocks.push(Block::Notice { tone: Tone::Alert, text: locale.say("demonstration.one") });
+    }
+    page.blocks.push(opening(hit, context));
+    let mut facts = Vec::new();
+    push(&mut facts, locale.say("venue.reception"), locale.names(&reception(venue)));
+    push(&mut facts, locale.say("venue.way"), way_sentences(hit, context));
+    push(&mut facts, locale.say("venue.phone"), venue.phones.iter().map(|phone| way::phone(phone)).collect());
+    push(&mut facts, locale.say("venue.address"), address(venue));
+    page.blocks.push(Block::Facts(facts));
+    week(&mut page, venue, context);
+
+    let mut facts = Vec::new();
+    let services = venue.services.iter().map(|service| {
+        locale.say_with("venue.service", &[("name", &locale.name(*service)), ("examples", &locale.examples(*service))])
+    });
+    push(&mut facts, locale.say("venue.services"), services.collect());
+    push(&mut facts, locale.say("venue.support"), locale.names(&venue.support));
+    push(&mut facts, locale.say("venue.cost"), locale.names(&venue.costs));
+    push(&mut facts, locale.say("venue.audience"), audience(venue, locale));
+    push(&mut facts, locale.say("venue.care"), locale.names(&venue.specific_care));
+    let mut kinds = locale.names(&venue.typologies);
+    kinds.extend(venue.programmes.iter().map(|programme| locale.name(*programme)));
+    kinds.extend(venue.labels.iter().map(|label| locale.name(*label)));
+    push(&mut facts, locale.say("venue.kind"), kinds);
+    push(&mut facts, locale.say("venue.itinerance"), locale.names(&venue.itinerance));
+    let about = [&venue.summary, &venue.detail].into_iter().flatten().cloned();
+    push(&mut facts, locale.say("venue.about"), about.collect());
+    push(&mut facts, locale.say("venue.mail"), venue.emails.clone());
+    push(&mut facts, locale.say("venue.site"), venue.websites.clone());
+    push(&mut facts, locale.say("venue.appointment"), venue.appointment.iter().cloned().collect());
+    push(&mut facts, locale.say("venue.source"), source(venue, locale));
+    page.blocks.push(Block::Facts(facts));
+    page.blocks.push(Block::Choices(vec![
+        Choice::new(ChoiceId::Back, locale.say("choice.back")),
+        Choice::new(ChoiceId::Home, locale.say("choice.home")),
+    ]));
+    page
+}
+
+/// The way from here to a venue, where both are known.
+pub(super) fn way(hit: &VenueHit, context: &Context) -> Option<Way> {
+    let here = context.here.as_ref()?.position()?;
+    Some(here.way_to(hit.venue.position?.at))
+}
+
+fn push(facts: &mut Vec<Fact>, label: String, values: Vec<String>) {
+    if !values.is_empty() {
+        facts.push(Fact { label, values, current: false });
+    }
+}
+
+/// Whether it is open, and what to do where that is not sure.
+fn opening(hit: &VenueHit, context: &Context) -> Block {
+    let locale = context.locale;
+    let mut text = locale.opening(&hit.open, context.now);
+    if matches!(hit.open, OpenState::Check { .. } | OpenState::Unknown { .. }) {
+        let advice = if hit.venue.phones.is_empty() { "opening.advice-ask" } else { "opening.advice-phone" };
+        text.push(' ');
+        text.push_str(&locale.say(advice));
+    }
+    Block::Notice { tone: Tone::Calm, text }
+}
+
+/// How to be received; a venue that receives nobody says only that.
+fn reception(venue: &Venue) -> Vec<ReceptionMode> {
+    if venue.reception.contains(&ReceptionMode::NoPublic) {
+        return venue.reception.iter().copied().filter(|mode| *mode != ReceptionMode::WalkIn).collect();
+    }
+    venue.reception.clone()
+}
+
+fn way_sentences(hit: &VenueHit, context: &Context) -> Vec<String> {
+    let locale = context.locale;
+    let Some(way) = way(hit, context) else { return Vec::new() };
+    let mut sentences = vec![locale.way(way)];
+    if hit.venue.position.is_some_and(|position| position.approximate) {
+        sentences.push(locale.say("venue.way-approximate"));
+    }
+    sentences
+}
+
+fn address(venue: &Venue) -> Vec<String> {
+    let mut lines: Vec<String> = [&venue.address, &venue.address_complement].into_iter().flatten().cloned().collect();
+    lines.push(format!("{} {}", venue.postcode, venue.commune).trim().to_owned());
+    lines
+}
+
+fn audience(venue: &Venue, locale: Locale) -> Vec<String> {
+    if venue.audiences.is_empty() { vec![locale.say("venue.everyone")] } else { locale.names(&venue.audiences) }
+}
+
+fn source(venue: &Venue, locale: Locale) -> Vec<String> {
+    let date = venue.updated.map(|date| locale.say_with("venue.updated", &[("date", &locale.date(date))]));
+    date.or_else(|| Some(locale.say("venue.undated"))).into_iter().chain(venue.source.clone()).collect()
+}
+
+/// The hours of the week with today marked; the text as written where it cannot be read.
+fn week(page: &mut Page, venue: &Venue, context: &Context) {
+    let locale = context.locale;
+    let Some(written) = &venue.hours else { return };
+    let hours = Hours::parse(written);
+    page.blocks.push(Block::Heading(locale.say("venue.hours")));
+    if !hours.is_understood() {
+        page.blocks.push(Block::Text(locale.say_with("venue.hours-written", &[("hours", written)])));
+        return;
+    }
+    let today = context.now.date();
+    page.blocks.push(Block::Facts(hours.week(today).iter().map(|day| day_fact(day, today, locale)).collect()));
+}
+
+fn day_fact(day: &DayHours, today: NaiveDate, locale: Locale) -> Fact {
+    let weekday = locale.weekday(day.date);
+    let is_today = day.date == today;
+    let label = if is_today { locale.say_with("venue.today", &[("weekday", &weekday)]) } else { weekday };
+    let mut spans: Vec<String> = day
+        .spans
+        .iter()
+        .map(|(start, end)| {
+            let times = [locale.time(start.time()), locale.time(end.time())];
+            locale.say_with("venue.span", &[("start", &times[0]), ("end", &times[1])])
+        })
+        .collect();
+    if spans.is_empty() {
+        spans.push(locale.say("venue.closed"));
+    }
+    let mut value = spans.join(", ");
+    if let Some(holiday) = day.holiday {
+        let name = locale.say(&format!("holiday.{}", holiday.key()));
+        value = locale.say_with("venue.holiday", &[("hours", &value), ("holiday", &name)]);
+    }
+    Fact { label, values: vec![value], current: is_today }
+}
