@@ -1,0 +1,212 @@
+//! What the administrator has decided: a TOML file, read once at the start, never written. Where the terminal stands, which
+//! language it begins with, whether it can be left. Paths without a kiosk come from `directories`.
+
+use std::path::{Path, PathBuf};
+
+use repere_index::edition::Here;
+use repere_index::place::{self, Place};
+use serde::Deserialize;
+
+use crate::locale::Locale;
+
+/// Where a kiosk keeps its configuration.
+const SYSTEM_CONFIG: &str = "/etc/repere/repere.toml";
+/// Where a kiosk keeps its editions.
+const SYSTEM_STORE: &str = "/var/lib/repere";
+
+/// What the administrator has decided.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Config {
+    /// Where the terminal stands.
+    pub here: Option<Here>,
+    /// The language it begins with.
+    pub locale: Option<Locale>,
+    /// Whether Ctrl-C does nothing: the terminal stands in public.
+    pub locked: bool,
+}
+
+/// Why the configuration cannot be used. `key()` names the sentence.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ConfigError {
+    /// The file cannot be read.
+    #[error("{}: {source}", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// The file is no TOML, or says something that there is not.
+    #[error("{}, line {line}: {detail}", path.display())]
+    Malformed {
+        /// The file.
+        path: PathBuf,
+        /// From 1.
+        line: usize,
+        /// What the TOML reader says.
+        detail: String,
+    },
+    /// `locale` names no language of the interface.
+    #[error("{}: locale {found}", path.display())]
+    Locale {
+        /// The file.
+        path: PathBuf,
+        /// The code found.
+        found: String,
+    },
+    /// `here` names no place, or one that several communes are called.
+    #[error("{}: here {found}", path.display())]
+    Here {
+        /// The file.
+        path: PathBuf,
+        /// What was found.
+        found: String,
+    },
+}
+
+/// The file as written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    here: Option<WrittenHere>,
+    locale: Option<String>,
+    #[serde(default)]
+    locked: bool,
+}
+
+/// Either a point, or a commune by its name, postcode or INSEE code.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenHere {
+    name: Option<String>,
+    commune: Option<String>,
+    latitude: Option<f64>,
+    longitude: Option<f64>,
+}
+
+impl Config {
+    /// The configuration in `file`; without one, that of the system if there is any.
+    ///
+    /// # Errors
+    /// A file that was named and is not there, and any file that says something wrong.
+    pub fn load(file: Option<&Path>) -> Result<Self, ConfigError> {
+        let path = match file {
+            Some(path) => path.to_owned(),
+            None => match standard_files().into_iter().find(|path| path.is_file()) {
+                Some(path) => path,
+                None => return Ok(Self::default()),
+            },
+        };
+        let text = std::fs::read_to_string(&path)
+            .map_err(|source| ConfigError::Unreadable { path: path.clone(), source })?;
+        Self::parse(&path, &text)
+    }
+
+    fn parse(path: &Path, text: &str) -> Result<Self, ConfigError> {
+        let path = || path.to_owned();
+        let written: Written = toml::from_str(text).map_err(|error| {
+            let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+            ConfigError::Malformed {
+                path: path(),
+                line: before.matches('\n').count() + 1,
+                detail: error.message().to_owned(),
+            }
+        })?;
+        let locale = match written.locale {
+            Some(code) => {
+                Some(Locale::from_code(&code).ok_or_else(|| ConfigError::Locale { path: path(), found: code })?)
+            }
+            None => None,
+        };
+        let here = match written.here {
+            Some(written) => Some(here(&written).map_err(|found| ConfigError::Here { path: path(), found })?),
+            None => None,
+        };
+        Ok(Self { here, locale, locked: written.locked })
+    }
+}
+
+/// Where the terminal stands; the error is what could not be placed.
+fn here(written: &WrittenHere) -> Result<Here, String> {
+    let commune = match &written.commune {
+        Some(words) => Some(commune(words).ok_or_else(|| words.clone())?),
+        None => None,
+    };
+    let point = match (written.latitude, written.longitude) {
+        (Some(latitude), Some(longitude)) => Some((latitude, longitude)),
+        _ => commune.and_then(|place| place.position()).map(|at| (at.latitude, at.longitude)),
+    };
+    let (latitude, longitude) = point.ok_or_else(|| "latitude, longitude".to_owned())?;
+    let name = written.name.clone().or_else(|| commune.map(|place| place.name().to_owned())).unwrap_or_default();
+    let here = Here { name, latitude, longitude };
+    if here.position().is_none() {
+        return Err(format!("{latitude}, {longitude}"));
+    }
+    Ok(here)
+}
+
+/// A commune by its name, its postcode, its INSEE code, or its name and postcode ("Saint-Denis 93200"). The largest of
+/// those that are called so: "Lens" is the one of Pas-de-Calais.
+fn commune(words: &str) -> Option<Place> {
+    let words = words.trim();
+    let (name, code) = match words.rsplit_once(' ') {
+        Some((name, code)) if code.len() == 5 && code.chars().all(|c| c.is_ascii_digit()) => (name.trim(), code),
+        _ => (words, ""),
+    };
+    if code.is_empty() {
+        let by_code = place::by_code(words).or_else(|| place::by_postcode(words).into_iter().next());
+        return by_code.or_else(|| place::by_name(words).into_iter().next());
+    }
+    place::recognise(name, code, None)
+}
+
+fn standard_files() -> Vec<PathBuf> {
+    let own = directories::ProjectDirs::from("", "", "repere").map(|dirs| dirs.config_dir().join("repere.toml"));
+    [Some(PathBuf::from(SYSTEM_CONFIG)), own].into_iter().flatten().collect()
+}
+
+/// Where the editions are kept when nobody says: the kiosk's folder if it is there, else the user's own.
+#[must_use]
+pub fn standard_store() -> Option<PathBuf> {
+    let system = PathBuf::from(SYSTEM_STORE);
+    if system.is_dir() {
+        return Some(system);
+    }
+    directories::ProjectDirs::from("", "", "repere").map(|dirs| dirs.data_dir().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    fn parse(text: &str) -> Result<Config, ConfigError> {
+        Config::parse(Path::new("repere.toml"), text)
+    }
+
+    #[rstest]
+    #[case::name("[here]\ncommune = \"Lens\"", "Lens", 50.43)]
+    #[case::postcode("[here]\ncommune = \"62300\"", "Lens", 50.43)]
+    #[case::insee("[here]\ncommune = \"62498\"", "Lens", 50.43)]
+    #[case::both("[here]\ncommune = \"Saint-Denis 93200\"", "Saint-Denis", 48.93)]
+    #[case::desk("[here]\nname = \"Mairie\"\ncommune = \"lens\"", "Mairie", 50.43)]
+    #[case::point("[here]\nname = \"Mairie\"\nlatitude = 45.0\nlongitude = 3.0", "Mairie", 45.0)]
+    fn knows_where_it_stands(#[case] text: &str, #[case] name: &str, #[case] latitude: f64) {
+        let here = parse(text).unwrap().here.unwrap();
+        assert_eq!(here.name, name);
+        assert!((here.latitude - latitude).abs() < 0.02, "{}", here.latitude);
+    }
+
+    #[rstest]
+    #[case::toml("[here", "line 1")]
+    #[case::key("locale = \"fr\"\nhear = 1", "line 2")]
+    #[case::locale("locale = \"xx\"", "locale xx")]
+    #[case::commune("[here]\ncommune = \"Nulle-Part-les-Bains\"", "here Nulle-Part-les-Bains")]
+    #[case::point("[here]\nlatitude = 500.0\nlongitude = 3.0", "here 500, 3")]
+    #[case::nothing("[here]\nname = \"Mairie\"", "here latitude, longitude")]
+    fn says_what_is_wrong(#[case] text: &str, #[case] said: &str) {
+        let error = parse(text).unwrap_err().to_string();
+        assert!(error.contains(said), "{error}");
+    }
+}

@@ -1,0 +1,200 @@
+//! Threads, channels and time: runs a session on a real terminal, or the line medium on pipes. With `world` the only
+//! impure module. One channel leads into the loop; idle, the process sleeps until a key, news or the next minute.
+
+mod catalogue;
+mod terminal;
+
+use std::io::{self, BufRead, Write};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::time::Duration;
+
+use chrono::Timelike as _;
+
+use crate::effect::Effect;
+use crate::keymap::Key;
+use crate::locale::Locale;
+use crate::medium::lines;
+use crate::message::Message;
+use crate::model::{Context, Loading, Model, StaffCode};
+use crate::session::Session;
+use crate::update::update;
+use crate::world::{Clock, LoadError, Loaded, Progress};
+
+use self::catalogue::{Asker, Moments};
+
+/// How to load the content, in a thread of its own.
+pub type Load = Box<dyn FnOnce(Progress<'_>) -> Result<Loaded, LoadError> + Send>;
+
+/// What a run of the interface needs from outside.
+pub struct Outside {
+    /// What time it is.
+    pub clock: Clock,
+    /// How to load the content.
+    pub load: Load,
+    /// Where the terminal stands, if the configuration says so.
+    pub here: Option<repere_index::edition::Here>,
+    /// The language to begin with.
+    pub locale: Locale,
+    /// Whether Ctrl-C does nothing.
+    pub locked: bool,
+}
+
+/// Why a run ended other than by being left.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum RunError {
+    /// There is no terminal to draw on, or it is gone.
+    #[error("the terminal cannot be used: {0}")]
+    Terminal(#[from] io::Error),
+    /// The content could not be loaded.
+    #[error(transparent)]
+    Load(#[from] LoadError),
+    /// A defect of the program; the log has the details.
+    #[error("the program stopped: {0}")]
+    Panicked(String),
+}
+
+/// What comes into the loop.
+enum Event {
+    /// A key was pressed.
+    Key(Key),
+    /// The screen has another size.
+    Resized,
+    /// The world has news.
+    News(Message),
+    /// The content could not be loaded; said when the run ends.
+    LoadFailed(Box<LoadError>),
+}
+
+impl Outside {
+    fn context(&self) -> Context {
+        Context {
+            locale: self.locale,
+            now: self.clock.now(),
+            here: self.here.clone(),
+            loading: Loading::Underway { done: 0, total: 0 },
+            edition: repere_index::edition::EditionInfo::default(),
+            standing_in: false,
+        }
+    }
+}
+
+/// Runs on the terminal until it is left, and leaves the terminal as it was found, whatever happens.
+///
+/// # Errors
+/// When there is no terminal, when the content could not be loaded, and after a defect of the program.
+pub fn on_screen(outside: Outside) -> Result<(), RunError> {
+    let (sender, events) = mpsc::channel();
+    let signal_sender = sender.clone();
+    repere_kiosk::signals::on_end_asked(move || {
+        // The loop is gone already: nothing is left to end.
+        let _ = signal_sender.send(Event::News(Message::Left));
+    })?;
+    terminal::guarded(|| {
+        let mut terminal = terminal::open()?;
+        terminal::read_keys(sender.clone())?;
+        screen_loop(outside, sender, &events, &mut |session| terminal.draw(|frame| session.draw(frame)).map(|_| ()))
+    })
+}
+
+fn screen_loop(
+    outside: Outside,
+    sender: Sender<Event>,
+    events: &Receiver<Event>,
+    draw: &mut dyn FnMut(&mut Session) -> io::Result<()>,
+) -> Result<(), RunError> {
+    let (clock, locked) = (outside.clock, outside.locked);
+    let mut session = Session::new(outside.context());
+    let asker = catalogue::start(outside.load, sender)?;
+    let mut failure = None;
+    draw(&mut session)?;
+    while !session.model.leaving {
+        let first = match events.recv_timeout(until_next_minute(clock)) {
+            Ok(event) => Some(event),
+            Err(RecvTimeoutError::Timeout) => None,
+            Err(RecvTimeoutError::Disconnected) => break,
+        };
+        let mut changed = first.is_some();
+        for event in first.into_iter().chain(events.try_iter()) {
+            let effects = match event {
+                Event::Key(Key::Interrupt) if locked => Vec::new(),
+                Event::Key(key) => session.key(key),
+                Event::Resized => Vec::new(),
+                Event::News(message) => session.news(message),
+                Event::LoadFailed(error) => {
+                    tracing::error!("the content cannot be loaded: {error}");
+                    failure = Some(error);
+                    session.news(Message::CatalogueFailed(StaffCode::Content))
+                }
+            };
+            dispatch(effects, &session.model, &asker);
+        }
+        let now = clock.now();
+        if now != session.model.context.now {
+            session.news(Message::Ticked(now));
+            changed = true;
+        }
+        if changed && !session.model.leaving {
+            draw(&mut session)?;
+        }
+    }
+    failure.map_or(Ok(()), |error| Err(RunError::Load(*error)))
+}
+
+/// How long the process may sleep: until the clock on the screen is wrong.
+fn until_next_minute(clock: Clock) -> Duration {
+    match clock {
+        Clock::System => {
+            let now = chrono::Local::now();
+            let left = 60_000_u64.saturating_sub(u64::from(now.second()) * 1_000 + u64::from(now.timestamp_subsec_millis()));
+            Duration::from_millis(left.clamp(50, 60_000))
+        }
+        // A clock that stands still gives no reason to wake up.
+        Clock::Fixed(_) => Duration::from_secs(3_600),
+    }
+}
+
+fn dispatch(effects: Vec<Effect>, model: &Model, asker: &Asker) {
+    let moments = Moments { now: model.context.now, from: model.context.here.as_ref().and_then(|here| here.position()) };
+    for effect in effects {
+        asker.ask(effect, moments);
+    }
+}
+
+/// Runs the line medium: prints a page, reads an answer a line, until the input ends.
+///
+/// # Errors
+/// When input or output fail, and when the content could not be loaded.
+pub fn on_lines(outside: Outside, input: &mut impl BufRead, out: &mut impl Write) -> Result<(), RunError> {
+    let (sender, events) = mpsc::channel();
+    let clock = outside.clock;
+    let mut model = Model::new(outside.context());
+    let asker = catalogue::start(outside.load, sender)?;
+    settle(&mut model, &events, &asker)?;
+    lines::print(&model.page(), model.context.locale, out)?;
+    while !model.leaving {
+        let Some(line) = lines::read(input)? else { break };
+        update(&mut model, Message::Ticked(clock.now()));
+        for message in lines::answer(&line, &model.page()) {
+            let effects = update(&mut model, message);
+            dispatch(effects, &model, &asker);
+        }
+        settle(&mut model, &events, &asker)?;
+        lines::print(&model.page(), model.context.locale, out)?;
+    }
+    Ok(())
+}
+
+/// Takes in news until nothing is awaited: a page is printed once, finished.
+fn settle(model: &mut Model, events: &Receiver<Event>, asker: &Asker) -> Result<(), RunError> {
+    while matches!(model.context.loading, Loading::Underway { .. }) || model.waiting() {
+        let effects = match events.recv() {
+            Ok(Event::News(message)) => update(model, message),
+            Ok(Event::LoadFailed(error)) => return Err(RunError::Load(*error)),
+            Ok(Event::Key(_) | Event::Resized) => Vec::new(),
+            Err(_ended) => return Err(RunError::Panicked("the catalogue is gone".to_owned())),
+        };
+        dispatch(effects, model, asker);
+    }
+    Ok(())
+}

@@ -1,0 +1,125 @@
+//! The real terminal: taken over and given back. Whatever ends the program (being left, a signal, a defect), the terminal
+//! is left as it was found. ratatui's own hook would also fire for a panic in a worker thread, under an interface that goes
+//! on running; ours restores for the thread that draws, and for no other.
+
+use std::io::{self, BufWriter, Stdout, Write as _};
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::Sender;
+use std::thread;
+
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+use ratatui::crossterm::event::{self, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use ratatui::crossterm::terminal::{
+    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
+use ratatui::crossterm::{cursor, execute, style};
+
+use super::{Event, RunError};
+use crate::keymap::Key;
+use crate::message::Message;
+
+/// A frame is a few thousand small writes; collected, it leaves as one.
+const FRAME_BYTES: usize = 64 * 1024;
+
+/// True while the terminal is ours.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// Runs `body`; afterwards, and after a panic in it, the terminal is as it was found.
+pub(super) fn guarded(body: impl FnOnce() -> Result<(), RunError>) -> Result<(), RunError> {
+    let drawing = thread::current().id();
+    panic::set_hook(Box::new(move |panic| {
+        if thread::current().id() == drawing {
+            give_back();
+        }
+        // For the log, never for the visitor's screen.
+        tracing::error!("{panic}");
+    }));
+    let ended = panic::catch_unwind(AssertUnwindSafe(body));
+    give_back();
+    // Back to the hook of before: ours knows a terminal that is no longer there.
+    let _ = panic::take_hook();
+    ended.unwrap_or_else(|cause| Err(RunError::Panicked(said(&*cause))))
+}
+
+/// What a panic said.
+fn said(cause: &(dyn std::any::Any + Send)) -> String {
+    let text = cause.downcast_ref::<String>().map(String::as_str);
+    text.or_else(|| cause.downcast_ref::<&str>().copied()).unwrap_or("no words").to_owned()
+}
+
+/// Takes the terminal over.
+pub(super) fn open() -> io::Result<Terminal<CrosstermBackend<BufWriter<Stdout>>>> {
+    enable_raw_mode()?;
+    TAKEN.store(true, Ordering::SeqCst);
+    // The Linux console has no alternate screen: what stood there must go before the first frame.
+    execute!(io::stdout(), EnterAlternateScreen, Clear(ClearType::All), cursor::MoveTo(0, 0))?;
+    Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout())))
+}
+
+/// Gives the terminal back, once.
+fn give_back() {
+    if TAKEN.swap(false, Ordering::SeqCst) {
+        let mut out = io::stdout();
+        // A terminal that is gone cannot be restored, and nobody is there to be told.
+        let _ = execute!(
+            out,
+            style::ResetColor,
+            Clear(ClearType::All),
+            cursor::MoveTo(0, 0),
+            LeaveAlternateScreen,
+            cursor::Show
+        );
+        let _ = out.flush();
+        let _ = disable_raw_mode();
+    }
+}
+
+/// Reads keys in a thread of its own, which sleeps between them.
+pub(super) fn read_keys(events: Sender<Event>) -> io::Result<()> {
+    let read = move || {
+        loop {
+            let event = match event::read() {
+                Ok(event::Event::Key(key)) => key_of(key).map(Event::Key),
+                Ok(event::Event::Resize(..)) => Some(Event::Resized),
+                Ok(_) => None,
+                // The terminal is gone; so is the visitor.
+                Err(_gone) => Some(Event::News(Message::Left)),
+            };
+            let last = matches!(event, Some(Event::News(_)));
+            if event.is_some_and(|event| events.send(event).is_err()) || last {
+                return;
+            }
+        }
+    };
+    thread::Builder::new().name("keys".to_owned()).spawn(read)?;
+    Ok(())
+}
+
+/// The key of an event; `None` for a release, a lone modifier, or a key that means nothing here.
+fn key_of(event: KeyEvent) -> Option<Key> {
+    if event.kind == KeyEventKind::Release {
+        return None;
+    }
+    let held = event.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
+    match event.code {
+        KeyCode::Char('c') if event.modifiers.contains(KeyModifiers::CONTROL) => Some(Key::Interrupt),
+        // AltGr reaches us as Control with Alt on some terminals: the character is what was meant.
+        KeyCode::Char(letter) if !held || event.modifiers.contains(KeyModifiers::CONTROL | KeyModifiers::ALT) => {
+            Some(Key::Char(letter))
+        }
+        KeyCode::Enter => Some(Key::Enter),
+        KeyCode::Backspace | KeyCode::Delete => Some(Key::Backspace),
+        KeyCode::Up | KeyCode::BackTab => Some(Key::Up),
+        KeyCode::Down | KeyCode::Tab => Some(Key::Down),
+        KeyCode::Left => Some(Key::Left),
+        KeyCode::Right => Some(Key::Right),
+        KeyCode::PageUp => Some(Key::PageUp),
+        KeyCode::PageDown => Some(Key::PageDown),
+        KeyCode::Home => Some(Key::Home),
+        KeyCode::Esc => Some(Key::Escape),
+        KeyCode::F(1) => Some(Key::F1),
+        _ => None,
+    }
+}
