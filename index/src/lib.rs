@@ -5,4 +5,5 @@
 
 pub mod distance;
 pub mod fold;
+pub mod hours;
 pub mod place;
