@@ -6,7 +6,7 @@ use super::text::{Shape, clean};
 
 /// The values of a cell. `|` separates them since version 1 of the standard; `;`, which came before, is read and reported
 /// once a file. No value of the standard contains either.
-fn split<'a>(cell: &'a str, field: Field, notes: &mut Notes) -> impl Iterator<Item = &'a str> {
+fn split<'a>(cell: &'a str, field: Field, notes: &mut Notes) -> impl Iterator<Item = &'a str> + use<'a> {
     if cell.contains(';') {
         notes.warn_once(field.name(), cell, Problem::ValueSeparator);
     }
