@@ -250,7 +250,7 @@ mod tests {
     }
 
     #[rstest]
-    #[case::kind("10 RUE DU SOUS PREFET BARRE", "10 rue du Sous Prefet Barre")]
+    #[case::kind("10 RUE DU SOUS PREFET BARRE", "10 rue du sous Prefet Barre")]
     #[case::short_kind("6 AV FRANCOIS MAURIAC", "6 avenue Francois Mauriac")]
     #[case::no_number("PL DE L HOTEL DE VILLE", "Place de l'Hôtel de Ville")]
     #[case::bis("10 BIS BD DE BELFORT", "10 bis boulevard de Belfort")]

@@ -12,7 +12,7 @@ pub(super) enum Format {
     Csv,
 }
 
-/// How far to look for a zero byte: text never has one, and everything else has one early.
+/// How far to look for zero bytes: what is not text has them early.
 const LOOKED_AT: usize = 8_192;
 
 /// Which format the bytes are in.
@@ -38,7 +38,7 @@ pub(super) fn recognise(file_name: &str, bytes: &[u8]) -> Result<Format, IngestE
     if content.starts_with(b"\xFF\xFE") || content.starts_with(b"\xFE\xFF") {
         return Err(IngestError::NotUtf8 { line: 1 });
     }
-    if content.iter().take(LOOKED_AT).any(|byte| *byte == 0) {
+    if is_binary(content.get(..LOOKED_AT).unwrap_or(content)) {
         return Err(IngestError::Binary);
     }
     match content.first() {
@@ -46,6 +46,14 @@ pub(super) fn recognise(file_name: &str, bytes: &[u8]) -> Result<Format, IngestE
         Some(b'{' | b'[') => Err(IngestError::Json),
         _ => Ok(Format::Csv),
     }
+}
+
+/// A stray zero byte in a text is cleaned like any control character; zero bytes in what is not UTF-8, or one byte in ten
+/// (UTF-16 without its mark has one in two), are another thing than text.
+fn is_binary(start: &[u8]) -> bool {
+    let zeros = start.iter().filter(|byte| **byte == 0).count();
+    let not_utf8 = std::str::from_utf8(start).is_err_and(|error| error.error_len().is_some());
+    zeros > 0 && (not_utf8 || zeros * 10 > start.len())
 }
 
 fn archive_or_workbook(file_name: &str, content: &[u8]) -> IngestError {
@@ -89,6 +97,7 @@ mod tests {
     #[case::gzip("x.csv.gz", b"\x1F\x8B\x08", IngestError::Archive { kind: "gz" })]
     #[case::pdf("x.pdf", b"%PDF-1.7", IngestError::Pdf)]
     #[case::utf16("x.csv", b"\xFF\xFEi\0d\0", IngestError::NotUtf8 { line: 1 })]
+    #[case::utf16_without_a_mark("x.csv", b"i\0d\0,\0", IngestError::Binary)]
     #[case::picture("x.csv", b"\x89PNG\r\n\x1a\n\0\0", IngestError::Binary)]
     fn refuses_what_is_not_a_table(#[case] name: &str, #[case] bytes: &[u8], #[case] error: IngestError) {
         assert_eq!(recognise(name, bytes), Err(error));
