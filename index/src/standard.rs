@@ -245,10 +245,7 @@ mod tests {
             NationalProgramme::from_label("Point d’accès numérique CAF"),
             Some(NationalProgramme::CafDigitalAccessPoint)
         );
-        assert_eq!(
-            TrainingLabel::from_label("Étapes numériques(La Poste)"),
-            Some(TrainingLabel::EtapesNumeriques)
-        );
+        assert_eq!(TrainingLabel::from_label("Étapes numériques(La Poste)"), Some(TrainingLabel::EtapesNumeriques));
         assert_eq!(TrainingLabel::from_label("Formé à \"DUPLEX\" (illettrisme)"), Some(TrainingLabel::Duplex));
     }
 }

@@ -101,21 +101,26 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
 
 /// Whether a separator begins a new part of the name: "MEDIATHEQUE - LE CUBE". A hyphen inside a word does not.
 fn begins_again(separator: &str) -> bool {
-    separator.contains([':', '/', '(', '[', '|', '"', '«', '“', '&', '.', '_']) || separator.contains(" -") || separator.contains(" –")
+    separator.contains([':', '/', '(', '[', '|', '"', '«', '“', '&', '.', '_'])
+        || separator.contains(" -")
+        || separator.contains(" –")
 }
 
 /// The commune as shown, when the next words are its name: its spelling, and how many pieces after this one it takes.
 fn commune_here<'c>(first: &Piece<'_>, after: &[Piece<'_>], commune: &'c str) -> Option<(&'c str, usize)> {
     // "Paris 12e" is found in "MAIRIE DE PARIS" too; "Le Robert" in "VILLE DU ROBERT".
     let without_number = commune.trim_end_matches(|c: char| c == 'e' || c == 'r' || c.is_ascii_digit()).trim_end();
-    let has_number = commune.ends_with(['e', 'r']) && without_number.len() < commune.len() && commune.contains(|c: char| c.is_ascii_digit());
+    let has_number = commune.ends_with(['e', 'r'])
+        && without_number.len() < commune.len()
+        && commune.contains(|c: char| c.is_ascii_digit());
     let whole = if has_number { without_number } else { commune };
     let bare = ["Le ", "La ", "Les ", "L'"].iter().find_map(|article| whole.strip_prefix(article)).unwrap_or(whole);
     [commune, whole, bare].into_iter().filter(|name| name.chars().count() > 1).find_map(|name| {
         let key = place_key(name);
         let wanted: Vec<&str> = key.split(' ').collect();
         let following = after.iter().enumerate().filter(|(_, piece)| piece.is_word);
-        let mut found = std::iter::once((None, *first)).chain(following.map(|(position, piece)| (Some(position), *piece)));
+        let mut found =
+            std::iter::once((None, *first)).chain(following.map(|(position, piece)| (Some(position), *piece)));
         let mut taken = 0;
         for want in wanted {
             let (position, piece) = found.next()?;
@@ -160,6 +165,7 @@ impl Word<'_> {
         }
         if style == Style::Street
             && at != Sentence::Inside
+            && self.after.starts_with(' ')
             && let Some(kind) = lexicon::street(&folded)
         {
             return capital_if(at == Sentence::Start, kind);
@@ -194,8 +200,9 @@ impl Word<'_> {
 /// "1ER", "12E", "9EME": a number with its ending, in small letters.
 fn ordinal(word: &str) -> Option<String> {
     let ending = word.trim_start_matches(|c: char| c.is_ascii_digit());
-    (ending.len() < word.len() && matches!(ending, "ER" | "ERE" | "ÈRE" | "E" | "EME" | "ÈME" | "ND" | "NDE" | "BIS" | "TER"))
-        .then(|| word.to_lowercase())
+    (ending.len() < word.len()
+        && matches!(ending, "ER" | "ERE" | "ÈRE" | "E" | "EME" | "ÈME" | "ND" | "NDE" | "BIS" | "TER"))
+    .then(|| word.to_lowercase())
 }
 
 /// Known acronyms, Roman numerals, words with a digit, and words without a vowel.
@@ -205,7 +212,10 @@ fn is_acronym(word: &str, folded: &str) -> bool {
     let vowels = folded.contains(['a', 'e', 'i', 'o', 'u', 'y']);
     let abbreviation = matches!(folded, "st" | "ste" | "dr" | "mr" | "mme" | "mlle" | "cdt" | "gal" | "mgr");
     let digits = word.chars().any(char::is_numeric);
-    lexicon::is_acronym(folded) || roman || digits || letters > 1 && !vowels && !abbreviation && !lexicon::is_word(folded)
+    lexicon::is_acronym(folded)
+        || roman
+        || digits
+        || letters > 1 && !vowels && !abbreviation && !lexicon::is_word(folded)
 }
 
 /// The word with a capital first letter, or as it is.
@@ -224,11 +234,19 @@ mod tests {
 
     #[rstest]
     #[case::town_hall("MAIRIE DE LENS", "Lens", "Mairie de Lens")]
-    #[case::elision("MAISON DE SERVICES AU PUBLIC D'ABONDANCE", "Abondance", "Maison de services au public d'Abondance")]
+    #[case::elision(
+        "MAISON DE SERVICES AU PUBLIC D'ABONDANCE",
+        "Abondance",
+        "Maison de services au public d'Abondance"
+    )]
     #[case::lost_apostrophe("COMMUNE D ALGRANGE", "Algrange", "Commune d'Algrange")]
     #[case::spaced_apostrophe("AFPA ACCES A L' EMPLOI", "Vénissieux", "AFPA accès à l'emploi")]
     #[case::accents("MEDIATHEQUE MUNICIPALE DE GUERET", "Guéret", "Médiathèque municipale de Guéret")]
-    #[case::hyphens("COMMUNE DE ST GERVAIS D AUVERGNE", "Saint-Gervais-d'Auvergne", "Commune de Saint-Gervais-d'Auvergne")]
+    #[case::hyphens(
+        "COMMUNE DE ST GERVAIS D AUVERGNE",
+        "Saint-Gervais-d'Auvergne",
+        "Commune de Saint-Gervais-d'Auvergne"
+    )]
     #[case::article("VILLE DU ROBERT", "Le Robert", "Ville du Robert")]
     #[case::arrondissement("MAIRIE DE PARIS", "Paris 12e", "Mairie de Paris")]
     #[case::arrondissement_written("MAIRIE DU 12E PARIS 12E", "Paris 12e", "Mairie du 12e Paris 12e")]
@@ -257,6 +275,7 @@ mod tests {
     #[case::glued_bis("10BIS CHE VERT", "10bis chemin Vert")]
     #[case::letter("4 RUE PASTEUR BATIMENT A", "4 rue Pasteur Bâtiment A")]
     #[case::commune("MAIRIE DE LENS", "Mairie de Lens")]
+    #[case::initials("R.P.N.10", "R.P.N.10")]
     #[case::box_number("BP 12", "BP 12")]
     fn softens_streets(#[case] street: &str, #[case] softened: &str) {
         assert_eq!(soften(street, "Lens", Style::Street), softened);

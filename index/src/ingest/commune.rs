@@ -52,12 +52,14 @@ impl Gazetteer {
         } else {
             self.recognise(written, &postcode, insee.as_deref())
         };
-        let commune = place.map_or_else(|| without_place(written), shown_name);
-        report_commune(written, &commune, place, notes);
         if let Some(place) = place {
             report_postcode(&postcode, place, notes);
         }
-        let insee = place.map(code_of_today).map(str::to_owned).or(insee);
+        // What was recognised by its postcode alone may be the next village: its name must not replace the one written.
+        let named = place.filter(|place| written.is_empty() || is_named(*place, written));
+        let commune = named.map_or_else(|| without_place(written), shown_name);
+        report_commune(written, &commune, place, named, notes);
+        let insee = named.map(code_of_today).map(str::to_owned).or(insee);
         Some(Located { commune, postcode, insee, place })
     }
 
@@ -99,16 +101,33 @@ fn without_place(written: &str) -> String {
     if is_all_capitals(&commune) { soften(&commune, "", Style::Place) } else { commune }
 }
 
-/// Says what was done to the commune. The same name in another spelling is shown officially, and is nothing to report.
-fn report_commune(written: &str, shown: &str, place: Option<Place>, notes: &mut Notes) {
-    let column = Field::Commune.name();
-    if place.is_none() {
-        notes.warn(column, written, Problem::CommuneUnknown);
-    } else if written.is_empty() {
-        notes.warn(column, written, Problem::CommuneFromPostcode { shown: shown.to_owned() });
-    } else if place_key(written) != place_key(shown) {
-        notes.warn(column, written, Problem::CommuneTidied { shown: shown.to_owned() });
-    }
+/// Whether what was written can be the name of a place: all the words of
+/// one in the other, one long word in common, or two mistakes at most.
+fn is_named(place: Place, written: &str) -> bool {
+    let (wanted, key) = (place_key(&shown_name(place)), place_key(written));
+    let words: Vec<&str> = key.split(' ').collect();
+    let mut shared = wanted.split(' ').filter(|word| words.contains(word));
+    let long = |word: &str| word.len() >= 4 && !matches!(word, "saint" | "sainte" | "sous" | "arrondissement");
+    place.kind() == PlaceKind::Arrondissement
+        || wanted.split(' ').all(|word| words.contains(&word))
+        || words.iter().all(|word| wanted.split(' ').any(|its| its == *word))
+        || shared.any(long)
+        || place::by_name_like(written, 2, 100).iter().any(|(like, _)| *like == place)
+}
+
+/// Says what was done to the commune. The same name in another spelling is shown officially, and is nothing to report;
+/// nor is a city with the postcode of its arrondissement.
+fn report_commune(written: &str, shown: &str, place: Option<Place>, named: Option<Place>, notes: &mut Notes) {
+    let city = named.filter(|place| place.kind() == PlaceKind::Arrondissement).and_then(Place::today);
+    let same = |name: &str| place_key(written) == place_key(name);
+    let problem = match (place, named) {
+        (None, _) => Problem::CommuneUnknown,
+        (Some(place), None) => Problem::CommuneDoubtful { place: shown_name(place) },
+        _ if written.is_empty() => Problem::CommuneFromPostcode { shown: shown.to_owned() },
+        _ if same(shown) || city.is_some_and(|city| same(city.name())) => return,
+        _ => Problem::CommuneTidied { shown: shown.to_owned() },
+    };
+    notes.warn(Field::Commune.name(), written, problem);
 }
 
 /// Some communes are served from the next département, so only a postcode of another one *and* not theirs is doubted.
@@ -202,6 +221,10 @@ mod tests {
     #[case::elsewhere("Valenciennes", "62999", "59606", "Valenciennes", "62999", &["postcode-elsewhere"])]
     #[case::bad_code("Lens", "62300", "62-498", "Lens", "62300", &["insee-malformed"])]
     #[case::unknown_code("Lens", "62300", "62999", "Lens", "62300", &["insee-unknown"])]
+    #[case::arrondissement_by_postcode("Lyon", "69008", "", "Lyon 8e", "69008", &[])]
+    #[case::district("7e Arrondissement", "13007", "", "Marseille 7e", "13007", &["commune-tidied"])]
+    #[case::suburb("MONTFAVET", "84140", "", "Montfavet", "84140", &["commune-doubtful"])]
+    #[case::part_of_a_name("Le Hom", "14220", "", "Thury-Harcourt-le-Hom", "14220", &["commune-tidied"])]
     #[case::unknown("SAINT-NULLEPART-SUR-RIEN CEDEX", "", "", "Saint-Nullepart-sur-Rien", "", &["postcode-missing", "commune-unknown"])]
     fn locates(
         #[case] commune: &str,

@@ -12,17 +12,8 @@ pub(super) enum Phone {
 }
 
 /// Country codes of the standard (field `telephone`) and how many digits follow each.
-const COUNTRY_CODES: &[(&str, usize)] = &[
-    ("33", 9),
-    ("590", 9),
-    ("594", 9),
-    ("262", 9),
-    ("596", 9),
-    ("508", 6),
-    ("687", 6),
-    ("689", 8),
-    ("681", 6),
-];
+const COUNTRY_CODES: &[(&str, usize)] =
+    &[("33", 9), ("590", 9), ("594", 9), ("262", 9), ("596", 9), ("508", 6), ("687", 6), ("689", 8), ("681", 6)];
 
 /// First digits of numbers overseas, after the zero, and the country code they are called under from elsewhere.
 const OVERSEAS: &[(&str, &str)] = &[
@@ -171,7 +162,8 @@ fn web_address(part: &str) -> WebAddress {
 /// Whether a text can be the name of a host on the internet: labels of letters, digits and hyphens, and a last one of
 /// two letters or more.
 fn is_host(text: &str) -> bool {
-    let is_label = |label: &str| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
+    let is_label =
+        |label: &str| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
     let last = text.rsplit('.').next().unwrap_or_default();
     text.contains('.') && text.split('.').all(is_label) && last.len() >= 2 && !last.chars().all(|c| c.is_ascii_digit())
 }

@@ -17,9 +17,10 @@ const REACH_GUYANE_M: f64 = 250_000.0;
 pub(super) fn read(latitude: &str, longitude: &str, place: Option<Place>, notes: &mut Notes) -> Option<VenuePosition> {
     let centre = place.and_then(Place::position);
     let written = Written { latitude, longitude };
-    written.believed(place, centre, notes).map(|at| VenuePosition { at, approximate: false }).or_else(|| {
-        centre.map(|at| VenuePosition { at, approximate: true })
-    })
+    written
+        .believed(place, centre, notes)
+        .map(|at| VenuePosition { at, approximate: false })
+        .or_else(|| centre.map(|at| VenuePosition { at, approximate: true }))
 }
 
 /// The two cells as written.
@@ -72,7 +73,12 @@ impl Written<'_> {
 
     /// Without a commune to compare with, only what is plain is put right: mainland France lies in neither axis where its
     /// mirror image does.
-    fn without_centre(&self, straight: Option<Position>, swapped: Option<Position>, notes: &mut Notes) -> Option<Position> {
+    fn without_centre(
+        &self,
+        straight: Option<Position>,
+        swapped: Option<Position>,
+        notes: &mut Notes,
+    ) -> Option<Position> {
         let at = swapped.filter(|at| on_the_mainland(*at));
         if let Some(at) = at.filter(|_| !straight.is_some_and(on_the_mainland)) {
             self.warn(Problem::CoordinatesSwapped, notes);

@@ -16,8 +16,8 @@ use super::text::{Blemish, Shape, clean};
 use super::{coordinates, dates, values};
 use crate::hours::Hours;
 use crate::standard::{
-    Audience, Cost, ItineranceKind, NationalProgramme, ReceptionMode, Service, SpecificCare, SupportMode, TrainingLabel,
-    Typology,
+    Audience, Cost, ItineranceKind, NationalProgramme, ReceptionMode, Service, SpecificCare, SupportMode,
+    TrainingLabel, Typology,
 };
 use crate::venue::Venue;
 
@@ -41,7 +41,13 @@ pub(super) struct Records {
 
 impl Records {
     pub(super) fn new(columns: Columns, today: Option<NaiveDate>) -> Self {
-        Self { columns, gazetteer: Gazetteer::default(), identities: Identities::default(), hours: HashMap::new(), today }
+        Self {
+            columns,
+            gazetteer: Gazetteer::default(),
+            identities: Identities::default(),
+            hours: HashMap::new(),
+            today,
+        }
     }
 
     /// Reads one record. `None` when it is rejected, which happens only without a name or without any place.

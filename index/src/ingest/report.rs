@@ -170,6 +170,11 @@ problems! {
         /// How it is shown.
         shown: String
     } = "commune-tidied";
+    /// A commune that does not go with its postcode; shown as written, and taken to be near the place of the postcode.
+    CommuneDoubtful {
+        /// The place that the postcode points to.
+        place: String
+    } = "commune-doubtful";
     /// A commune that is in no table, with this postcode.
     CommuneUnknown = "commune-unknown";
     /// A postcode that could be read only after a repair (lost zero, spaces).

@@ -41,7 +41,10 @@ fn keys(findings: &[Finding]) -> Vec<&'static str> {
 
 #[test]
 fn reads_a_good_record_without_a_word() {
-    let read = one("horaires,typologie,telephone,courriels,site_web", "Mo-Fr 09:00-12:00,BIB,+33321000000,a@lens.fr,https://lens.fr");
+    let read = one(
+        "horaires,typologie,telephone,courriels,site_web",
+        "Mo-Fr 09:00-12:00,BIB,+33321000000,a@lens.fr,https://lens.fr",
+    );
     assert_eq!(read.report.warnings, []);
     assert_eq!((read.report.rows, read.report.accepted), (1, 1));
     assert_eq!((read.report.hours_written, read.report.hours_understood), (1, 1));
@@ -112,10 +115,10 @@ fn reads_short_and_long_records() {
     let text = "nom,commune,code_postal,adresse\nUne,Lens\nDeux,Lens,62300,1 rue Verte,Lens\nTrois,Lens,62300,,,,\n";
     let report = read(text).report;
     let shapes: Vec<_> = report.warnings.iter().filter(|finding| finding.problem.key().starts_with("cells")).collect();
-    assert_eq!(shapes.iter().map(|finding| (finding.row, finding.problem.key())).collect::<Vec<_>>(), [
-        (2, "cells-missing"),
-        (3, "cells-extra")
-    ]);
+    assert_eq!(
+        shapes.iter().map(|finding| (finding.row, finding.problem.key())).collect::<Vec<_>>(),
+        [(2, "cells-missing"), (3, "cells-extra")]
+    );
     assert_eq!(report.accepted, 3);
 }
 
@@ -187,7 +190,8 @@ fn check(ingested: &Ingested) {
         assert!(!venue.name.trim().is_empty());
         assert!(ids.insert(&venue.id) && !venue.id.is_empty());
         let lists = [&venue.phones, &venue.emails, &venue.websites, &venue.other_labels].into_iter().flatten();
-        let texts = [&venue.address, &venue.address_complement, &venue.hours, &venue.summary, &venue.source, &venue.parent];
+        let texts =
+            [&venue.address, &venue.address_complement, &venue.hours, &venue.summary, &venue.source, &venue.parent];
         let links = [&venue.acces_libre, &venue.appointment, &venue.insee];
         let lines = [&venue.name, &venue.commune, &venue.postcode, &venue.id].into_iter().chain(lists);
         for line in lines.chain(texts.into_iter().chain(links).flatten()) {
