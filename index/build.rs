@@ -6,6 +6,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 use std::error::Error;
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -33,15 +34,33 @@ struct Row {
 
 fn main() -> Outcome<()> {
     let source = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join("places");
-    for watched in ["build.rs", "places", "src/fold.rs", "src/place/layout.rs"] {
+    for watched in ["build.rs", "places", "starter", "src/fold.rs", "src/place/layout.rs"] {
         println_cargo(&format!("cargo::rerun-if-changed={watched}"));
     }
     let departements =
         read(&source, "departements.tsv", |[code, name]: [&str; 2]| Ok((code.to_owned(), name.to_owned())))?;
     let rows = read_rows(&source)?;
     let compiled = compile(&rows, &departements)?;
-    fs::write(PathBuf::from(env::var("OUT_DIR")?).join("places.bin"), compiled)?;
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    fs::write(out.join("places.bin"), compiled)?;
+    fs::write(out.join("starter_files.rs"), starter_files(&source.with_file_name("starter"))?)?;
     Ok(())
+}
+
+/// Rust text that embeds the files of the starter edition, in the order of their paths.
+fn starter_files(folder: &Path) -> Outcome<String> {
+    let mut paths = vec![folder.join("edition.toml"), folder.join("venues.csv")];
+    for entry in fs::read_dir(folder.join("guides"))? {
+        paths.push(entry?.path());
+    }
+    paths.sort();
+    let mut text = String::from("pub(super) const FILES: &[(&str, &[u8])] = &[\n");
+    for path in &paths {
+        let name = path.strip_prefix(folder)?.to_str().ok_or("a file name is no text")?.replace('\\', "/");
+        writeln!(text, "    ({name:?}, include_bytes!({path:?})),")?;
+    }
+    text.push_str("];\n");
+    Ok(text)
 }
 
 /// Talks to Cargo, which listens on standard output.

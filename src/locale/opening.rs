@@ -1,7 +1,7 @@
 //! What a venue's opening state means to a visitor, in one sentence. Old hours are never "open".
 
 use chrono::NaiveDateTime;
-use repere_index::hours::{CheckReason, OpenState};
+use repere_index::hours::{CheckReason, Holiday, OpenState};
 
 use super::Locale;
 
@@ -43,9 +43,27 @@ impl Locale {
             OpenState::Check { reason: CheckReason::Old, .. } => self.say("opening.undated"),
             OpenState::Check { reason: CheckReason::ClockWrong, .. } => self.say("opening.clock"),
             OpenState::Check { reason: CheckReason::PublicHoliday(holiday), .. } => {
-                self.say_with("opening.holiday", &[("holiday", &self.say(&format!("holiday.{}", holiday.key())))])
+                self.say_with("opening.holiday", &[("holiday", &self.holiday(*holiday))])
             }
         }
+    }
+
+    /// The name of a public holiday.
+    #[must_use]
+    pub fn holiday(self, holiday: Holiday) -> String {
+        self.say(match holiday {
+            Holiday::NewYear => "holiday.new-year",
+            Holiday::EasterMonday => "holiday.easter-monday",
+            Holiday::LabourDay => "holiday.labour-day",
+            Holiday::Victory1945 => "holiday.victory-1945",
+            Holiday::Ascension => "holiday.ascension",
+            Holiday::WhitMonday => "holiday.whit-monday",
+            Holiday::NationalDay => "holiday.national-day",
+            Holiday::Assumption => "holiday.assumption",
+            Holiday::AllSaints => "holiday.all-saints",
+            Holiday::Armistice => "holiday.armistice",
+            Holiday::Christmas => "holiday.christmas",
+        })
     }
 
     /// When it closes: a time today, "minuit", or a time on another day.

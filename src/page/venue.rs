@@ -1,9 +1,8 @@
 //! One venue: whether it is open, how to be received, how to get there, and all that is known of it. What is not known is
 //! left out: missing data means *not stated*, never *no*.
 
-use chrono::NaiveDate;
 use repere_index::distance::Way;
-use repere_index::hours::{DayHours, Hours, OpenState};
+use repere_index::hours::{DayHours, Hours, OpenState, Span};
 use repere_index::search::VenueHit;
 use repere_index::standard::ReceptionMode;
 use repere_index::venue::Venue;
@@ -126,28 +125,32 @@ fn week(page: &mut Page, venue: &Venue, context: &Context) {
         return;
     }
     let today = context.now.date();
-    page.blocks.push(Block::Facts(hours.week(today).iter().map(|day| day_fact(day, today, locale)).collect()));
+    page.blocks.push(Block::Facts(hours.week(today).iter().map(|day| day_fact(day, locale)).collect()));
 }
 
-fn day_fact(day: &DayHours, today: NaiveDate, locale: Locale) -> Fact {
+fn day_fact(day: &DayHours, locale: Locale) -> Fact {
     let weekday = locale.weekday(day.date);
-    let is_today = day.date == today;
-    let label = if is_today { locale.say_with("venue.today", &[("weekday", &weekday)]) } else { weekday };
-    let mut spans: Vec<String> = day
-        .spans
-        .iter()
-        .map(|(start, end)| {
-            let times = [locale.time(start.time()), locale.time(end.time())];
-            locale.say_with("venue.span", &[("start", &times[0]), ("end", &times[1])])
-        })
-        .collect();
+    let label = if day.is_today { locale.say_with("venue.today", &[("weekday", &weekday)]) } else { weekday };
+    let mut spans: Vec<String> = day.spans.iter().map(|span| span_text(span, locale)).collect();
     if spans.is_empty() {
         spans.push(locale.say("venue.closed"));
     }
     let mut value = spans.join(", ");
     if let Some(holiday) = day.holiday {
-        let name = locale.say(&format!("holiday.{}", holiday.key()));
-        value = locale.say_with("venue.holiday", &[("hours", &value), ("holiday", &name)]);
+        value = locale.say_with("venue.holiday", &[("hours", &value), ("holiday", &locale.holiday(holiday))]);
     }
-    Fact { label, values: vec![value], current: is_today }
+    Fact { label, values: vec![value], current: day.is_today }
+}
+
+/// "9 h – 12 h", and on what condition.
+fn span_text(span: &Span, locale: Locale) -> String {
+    let (start, end) = (locale.time(span.start.time()), locale.time(span.end.time()));
+    let times = locale.say_with("venue.span", &[("start", &start), ("end", &end)]);
+    match &span.condition {
+        Some(condition) if condition.is_empty() => locale.say_with("venue.span-maybe", &[("times", &times)]),
+        Some(condition) => {
+            locale.say_with("venue.span-condition", &[("times", &times), ("condition", condition)])
+        }
+        None => times,
+    }
 }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
 use tantivy::index::InvertedIndexReader;
 use tantivy::postings::TermInfo;
-use tantivy_fst::{Automaton, IntoStreamer as _, Streamer as _};
+use tantivy_fst::Automaton;
 
 use super::SearchError;
 use super::stem::Stems;

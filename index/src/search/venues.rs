@@ -123,7 +123,7 @@ impl VenueIndex {
 
 /// Whether a venue is open at the moment of a question.
 fn open_state(venue: &Venue, ask: &Ask) -> OpenState {
-    Hours::parse(venue.hours.as_deref().unwrap_or_default()).state(&ask.moment, venue.updated)
+    Hours::parse(venue.hours.as_deref().unwrap_or_default()).state(ask.moment, venue.updated)
 }
 
 fn by_score(a: &Ranked, b: &Ranked) -> Ordering {
