@@ -107,3 +107,29 @@ impl IngestError {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_error_has_its_key_and_facts() {
+        let errors = [
+            IngestError::Empty,
+            IngestError::Html,
+            IngestError::Json,
+            IngestError::Workbook { kind: "ods" },
+            IngestError::Archive { kind: "zip" },
+            IngestError::Pdf,
+            IngestError::Binary,
+            IngestError::NotUtf8 { line: 3 },
+            IngestError::NoHeader { found: "12,Lens".to_owned() },
+            IngestError::MissingColumns { missing: "nom".to_owned() },
+            IngestError::NotCsv { line: 3 },
+        ];
+        assert_eq!(errors.iter().map(IngestError::key).collect::<Vec<_>>(), IngestError::KEYS);
+        for error in errors {
+            assert!(error.facts().iter().all(|(_, fact)| error.to_string().contains(fact)), "{error}");
+        }
+    }
+}

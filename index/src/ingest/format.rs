@@ -51,7 +51,7 @@ pub(super) fn recognise(file_name: &str, bytes: &[u8]) -> Result<Format, IngestE
 /// A stray zero byte in a text is cleaned like any control character; zero bytes in what is not UTF-8, or one byte in ten
 /// (UTF-16 without its mark has one in two), are another thing than text.
 fn is_binary(start: &[u8]) -> bool {
-    let zeros = start.iter().filter(|byte| **byte == 0).count();
+    let zeros = start.split(|byte| *byte == 0).count() - 1;
     let not_utf8 = std::str::from_utf8(start).is_err_and(|error| error.error_len().is_some());
     zeros > 0 && (not_utf8 || zeros * 10 > start.len())
 }
@@ -75,7 +75,7 @@ pub(super) fn text(bytes: &[u8]) -> Result<&str, IngestError> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     std::str::from_utf8(bytes).map_err(|error| {
         let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
-        IngestError::NotUtf8 { line: before.iter().filter(|byte| **byte == b'\n').count() + 1 }
+        IngestError::NotUtf8 { line: before.split(|byte| *byte == b'\n').count() }
     })
 }
 

@@ -140,7 +140,7 @@ impl Columns {
         if self.position(Field::Nom).is_none() {
             missing.push("nom");
         }
-        if self.position(Field::Commune).or(self.position(Field::CodePostal)).is_none() {
+        if [Field::Commune, Field::CodePostal].iter().all(|field| self.position(*field).is_none()) {
             missing.push("commune/code_postal");
         }
         if missing.is_empty() { Ok(()) } else { Err(IngestError::MissingColumns { missing: missing.join(", ") }) }

@@ -95,15 +95,13 @@ fn with_entities_read(text: &str) -> String {
     while let Some((before, after)) = rest.split_once('&') {
         out.push_str(before);
         let name: String = after.chars().take(ENTITY_LENGTH + 1).take_while(|c| *c != ';').collect();
-        match (after.strip_prefix(name.as_str()).and_then(|tail| tail.strip_prefix(';')), entity(&name)) {
-            (Some(tail), Some(meaning)) => {
-                out.push_str(&meaning);
-                rest = tail;
-            }
-            _ => {
-                out.push('&');
-                rest = after;
-            }
+        let tail = after.strip_prefix(name.as_str()).and_then(|tail| tail.strip_prefix(';'));
+        if let (Some(tail), Some(meaning)) = (tail, entity(&name)) {
+            out.push_str(&meaning);
+            rest = tail;
+        } else {
+            out.push('&');
+            rest = after;
         }
     }
     out.push_str(rest);

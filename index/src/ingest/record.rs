@@ -137,14 +137,11 @@ fn evaluate(known: &mut HashMap<String, bool>, hours: &str, notes: &mut Notes) {
     if hours.is_empty() {
         return;
     }
-    let understood = match known.get(hours) {
-        Some(understood) => *understood,
-        None => {
-            let understood = Hours::parse(hours).is_understood();
-            known.insert(hours.to_owned(), understood);
-            understood
-        }
-    };
+    let understood = known.get(hours).copied().unwrap_or_else(|| {
+        let understood = Hours::parse(hours).is_understood();
+        known.insert(hours.to_owned(), understood);
+        understood
+    });
     notes.report_mut().hours_written += 1;
     if understood {
         notes.report_mut().hours_understood += 1;

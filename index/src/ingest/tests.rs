@@ -192,9 +192,9 @@ fn check(ingested: &Ingested) {
         let lists = [&venue.phones, &venue.emails, &venue.websites, &venue.other_labels].into_iter().flatten();
         let texts =
             [&venue.address, &venue.address_complement, &venue.hours, &venue.summary, &venue.source, &venue.parent];
-        let links = [&venue.acces_libre, &venue.appointment, &venue.insee];
+        let others = [&venue.acces_libre, &venue.appointment, &venue.insee];
         let lines = [&venue.name, &venue.commune, &venue.postcode, &venue.id].into_iter().chain(lists);
-        for line in lines.chain(texts.into_iter().chain(links).flatten()) {
+        for line in lines.chain(texts.into_iter().chain(others).flatten()) {
             assert!(!line.chars().any(char::is_control), "{line:?}");
         }
         let detail = venue.detail.as_deref().unwrap_or_default();
