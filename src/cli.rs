@@ -1,0 +1,150 @@
+//! The command line: arguments → paths → log → run → exit code. 0 done; 1 refused, with one plain sentence that says what to
+//! do; 2 wrong arguments. Never a panic or a backtrace for bad input. Speaks French and English.
+
+mod args;
+mod check;
+mod failure;
+mod search;
+
+use std::ffi::OsString;
+use std::io::{self, BufWriter, IsTerminal as _, Write as _};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::ArgMatches;
+use clap::error::ErrorKind;
+
+use self::failure::Failure;
+use crate::config::{self, Config};
+use crate::locale::Locale;
+use crate::runtime::{self, Outside};
+use crate::world::{Clock, Content, NOW_VARIABLE};
+
+/// What every command may be told.
+struct Common {
+    staff: Locale,
+    locale: Locale,
+    config: Config,
+    clock: Clock,
+    content: Content,
+}
+
+/// Runs the program on the arguments of the process.
+#[must_use]
+pub fn main() -> ExitCode {
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let staff = staff_locale(&arguments);
+    match run(arguments, staff) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::Silent) => ExitCode::FAILURE,
+        Err(failure) => {
+            // A closed standard error leaves only the exit code to tell.
+            let _ = writeln!(io::stderr(), "{}", staff.say_with("cli.failed", &[("sentence", failure.sentence())]));
+            ExitCode::from(failure.code())
+        }
+    }
+}
+
+fn run(arguments: Vec<OsString>, staff: Locale) -> Result<(), Failure> {
+    let matches = match args::command(staff).try_get_matches_from(arguments) {
+        Ok(matches) => matches,
+        Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
+            return print(&error.render().to_string(), staff);
+        }
+        Err(error) => return Err(Failure::arguments(&error, staff)),
+    };
+    match matches.subcommand() {
+        Some(("search", search)) => search::run(&Common::read(search, staff)?, search),
+        Some(("bundle", bundle)) => match bundle.subcommand() {
+            Some(("check", check)) => check::run(check, staff),
+            _ => Err(Failure::missing("check", staff)),
+        },
+        Some(("lines", lines)) => {
+            start_log();
+            let common = Common::read(lines, staff)?;
+            common.content.glance().map_err(|error| Failure::load(&error, staff))?;
+            let outside = common.outside();
+            runtime::on_lines(outside, &mut io::stdin().lock(), &mut BufWriter::new(io::stdout().lock()))
+                .map_err(|error| Failure::run(&error, staff))
+        }
+        _ => {
+            start_log();
+            let common = Common::read(&matches, staff)?;
+            common.content.glance().map_err(|error| Failure::load(&error, staff))?;
+            runtime::on_screen(common.outside()).map_err(|error| Failure::run(&error, staff))
+        }
+    }
+}
+
+/// Prints to standard output; a reader that has gone away is no error.
+fn print(text: &str, staff: Locale) -> Result<(), Failure> {
+    match io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::io(&error, staff)),
+        _ => Ok(()),
+    }
+}
+
+/// The log goes to standard error, where journald keeps it; on a terminal it would draw over the page.
+fn start_log() {
+    if !io::stderr().is_terminal() {
+        let log = tracing_subscriber::fmt().with_writer(io::stderr).with_ansi(false).with_target(false);
+        // A log that was started already serves as well.
+        let _ = log.try_init();
+    }
+}
+
+/// The language of the person at the command line: `--locale` if it is one of ours, else that of the environment. French
+/// where the environment names none.
+fn staff_locale(arguments: &[OsString]) -> Locale {
+    let mut asked = None;
+    let mut words = arguments.iter().filter_map(|word| word.to_str());
+    while let Some(word) = words.next() {
+        match word.split_once('=') {
+            Some(("--locale", code)) => asked = Locale::from_code(code),
+            None if word == "--locale" => asked = words.next().and_then(Locale::from_code),
+            _ => {}
+        }
+    }
+    let environment = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    asked.unwrap_or_else(|| match environment.as_deref() {
+        None => Locale::FRENCH,
+        Some(value) if value == "C" || value.starts_with("C.") || value == "POSIX" || value.starts_with("fr") => {
+            Locale::FRENCH
+        }
+        Some(_) => Locale::ENGLISH,
+    })
+}
+
+impl Common {
+    fn read(matches: &ArgMatches, staff: Locale) -> Result<Self, Failure> {
+        let path = |name: &str| matches.get_one::<PathBuf>(name).cloned();
+        let config = Config::load(path("config").as_deref()).map_err(|error| Failure::config(&error, staff))?;
+        let locale = match matches.get_one::<String>("locale") {
+            Some(code) => Locale::from_code(code).ok_or_else(|| Failure::locale(code, staff))?,
+            None => config.locale.unwrap_or(Locale::FRENCH),
+        };
+        let clock = match std::env::var(NOW_VARIABLE) {
+            Ok(text) => Clock::fixed(&text).ok_or_else(|| Failure::value("now", &text, staff))?,
+            Err(_not_set) => Clock::System,
+        };
+        let store = path("store").or_else(config::standard_store);
+        let content = match matches.get_many::<PathBuf>("venues") {
+            Some(files) => Content::Venues { files: files.cloned().collect(), store },
+            None => Content::Store(store),
+        };
+        Ok(Self { staff, locale, config, clock, content })
+    }
+
+    fn outside(self) -> Outside {
+        let Self { locale, config, clock, content, .. } = self;
+        Outside {
+            clock,
+            load: Box::new(move |progress| content.load_or_starter(progress)),
+            here: config.here,
+            locale,
+            locked: config.locked,
+        }
+    }
+}

@@ -1,0 +1,251 @@
+//! `repere bundle check`: what is wrong in files of venues and guides, with row, column and remedy. Exit 1 when a row is
+//! rejected or a file cannot be used.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use clap::ArgMatches;
+use repere_index::guide::Guide;
+use repere_index::ingest::{self, Finding, Report};
+use serde::Serialize;
+
+use super::failure::{Failure, guide_sentence, ingest_sentence, reason_and_remedy};
+use super::print;
+use crate::locale::Locale;
+
+/// Findings of one kind that are shown one by one; the JSON has them all.
+const EXAMPLES: usize = 3;
+
+/// What the check of one file found.
+enum Checked {
+    Venues(Report),
+    Guide { file: String, steps: usize },
+    Wrong { file: String, sentence: String },
+}
+
+/// The report as JSON.
+#[derive(Debug, Default, Serialize)]
+struct Json {
+    accepted: usize,
+    rejected: Vec<JsonFinding>,
+    warnings: Vec<JsonFinding>,
+    files: Vec<JsonFile>,
+}
+
+#[derive(Debug, Serialize)]
+struct JsonFile {
+    file: String,
+    rows: usize,
+    accepted: usize,
+    hours_written: usize,
+    hours_understood: usize,
+    error: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct JsonFinding {
+    file: String,
+    row: usize,
+    column: String,
+    value: String,
+    problem: &'static str,
+    reason: String,
+    remedy: String,
+}
+
+pub(super) fn run(matches: &ArgMatches, staff: Locale) -> Result<(), Failure> {
+    let mut checked = Vec::new();
+    for path in matches.get_many::<PathBuf>("files").into_iter().flatten() {
+        let files = files_of(path).map_err(|error| Failure::file(path, &error, staff))?;
+        if files.is_empty() {
+            let path = path.display().to_string();
+            return Err(Failure::Refused(staff.say_with("check.no-file", &[("path", &path)])));
+        }
+        for file in files {
+            checked.push(check(&file, staff)?);
+        }
+    }
+    let text = if matches.get_flag("json") { as_json(&checked, staff)? } else { as_text(&checked, staff) };
+    print(&text, staff)?;
+    let refused = checked.iter().any(|file| match file {
+        Checked::Venues(report) => !report.rejected.is_empty(),
+        Checked::Guide { .. } => false,
+        Checked::Wrong { .. } => true,
+    });
+    if refused { Err(Failure::Silent) } else { Ok(()) }
+}
+
+/// A file itself; of a folder, the venues and guides in it, in the order of their names.
+fn files_of(path: &Path) -> std::io::Result<Vec<PathBuf>> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let mut files = Vec::new();
+    let mut entries = std::fs::read_dir(path)?.collect::<Result<Vec<_>, _>>()?;
+    entries.sort_by_key(std::fs::DirEntry::file_name);
+    for entry in entries {
+        let path = entry.path();
+        let guide_or_venues = is_guide(&path) || path.extension().is_some_and(|extension| extension == "csv");
+        // A link may lead round in a circle.
+        if entry.file_type()?.is_dir() {
+            files.extend(files_of(&path)?);
+        } else if guide_or_venues {
+            files.push(path);
+        }
+    }
+    Ok(files)
+}
+
+/// Markdown is a guide, but for a folder's own notes.
+fn is_guide(path: &Path) -> bool {
+    let readme = path.file_stem().is_some_and(|stem| stem.eq_ignore_ascii_case("readme"));
+    path.extension().is_some_and(|extension| extension == "md") && !readme
+}
+
+fn check(path: &Path, staff: Locale) -> Result<Checked, Failure> {
+    let bytes = std::fs::read(path).map_err(|error| Failure::file(path, &error, staff))?;
+    let file = path.display().to_string();
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    if is_guide(path) {
+        let Ok(text) = std::str::from_utf8(&bytes) else {
+            let sentence = staff.say_with("cli.error.edition-not-text", &[("path", &file)]);
+            return Ok(Checked::Wrong { file, sentence });
+        };
+        return Ok(match Guide::parse(&name, text) {
+            Ok(guide) => Checked::Guide { file, steps: guide.steps.len() },
+            Err(error) => Checked::Wrong { sentence: guide_sentence(&file, &error, staff), file },
+        });
+    }
+    Ok(match ingest::read_venues(&name, &bytes) {
+        Ok(ingested) => Checked::Venues(ingested.report),
+        Err(error) => Checked::Wrong { sentence: ingest_sentence(&file, &error, staff), file },
+    })
+}
+
+fn finding_facts(finding: &Finding) -> Vec<(&'static str, String)> {
+    let mut facts = finding.problem.facts();
+    facts.push(("file", finding.file.clone()));
+    facts.push(("row", finding.row.to_string()));
+    facts.push(("column", finding.column.clone()));
+    facts.push(("value", finding.value.clone()));
+    facts
+}
+
+fn say_finding(finding: &Finding, part: &str, staff: Locale) -> String {
+    let facts = finding_facts(finding);
+    let facts: Vec<(&str, &str)> = facts.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    staff.say_with(&format!("check.problem.{}.{part}", finding.problem.key()), &facts)
+}
+
+fn as_json(checked: &[Checked], staff: Locale) -> Result<String, Failure> {
+    let mut json = Json::default();
+    let finding = |finding: &Finding| JsonFinding {
+        file: finding.file.clone(),
+        row: finding.row,
+        column: finding.column.clone(),
+        value: finding.value.clone(),
+        problem: finding.problem.key(),
+        reason: say_finding(finding, "reason", staff),
+        remedy: say_finding(finding, "remedy", staff),
+    };
+    for file in checked {
+        let mut entry =
+            JsonFile { file: String::new(), rows: 0, accepted: 0, hours_written: 0, hours_understood: 0, error: None };
+        match file {
+            Checked::Venues(report) => {
+                json.accepted += report.accepted;
+                json.rejected.extend(report.rejected.iter().map(finding));
+                json.warnings.extend(report.warnings.iter().map(finding));
+                entry.file.clone_from(&report.file);
+                (entry.rows, entry.accepted) = (report.rows, report.accepted);
+                (entry.hours_written, entry.hours_understood) = (report.hours_written, report.hours_understood);
+            }
+            Checked::Guide { file, .. } => entry.file.clone_from(file),
+            Checked::Wrong { file, sentence } => {
+                entry.file.clone_from(file);
+                entry.error = Some(sentence.clone());
+            }
+        }
+        json.files.push(entry);
+    }
+    let text = serde_json::to_string_pretty(&json).map_err(|error| Failure::io(&error.into(), staff))?;
+    Ok(text + "\n")
+}
+
+fn as_text(checked: &[Checked], staff: Locale) -> String {
+    let mut lines = Vec::new();
+    for file in checked {
+        match file {
+            Checked::Venues(report) => say_report(&mut lines, report, staff),
+            Checked::Guide { file, steps } => {
+                lines.push(staff.say_with("check.file-guide", &[("file", file), ("steps", &steps.to_string())]));
+            }
+            Checked::Wrong { file, sentence } => {
+                lines.push(staff.say_with("check.file-wrong", &[("file", file)]));
+                lines.push(sentence.clone());
+            }
+        }
+    }
+    lines.join("\n") + "\n"
+}
+
+fn say_report(lines: &mut Vec<String>, report: &Report, staff: Locale) {
+    let facts = [
+        ("file", report.file.clone()),
+        ("rows", staff.number(report.rows)),
+        ("accepted", staff.number(report.accepted)),
+        ("rejected", staff.number(report.rejected.len())),
+        ("warnings", staff.number(report.warnings.len())),
+        ("understood", staff.number(report.hours_understood)),
+        ("written", staff.number(report.hours_written)),
+    ];
+    lines.push(
+        staff.say_with("check.file-venues", &facts.each_ref().map(|(name, value)| (*name, value.as_str()))),
+    );
+    if !report.rejected.is_empty() {
+        lines.push(format!("\n{}", staff.say("check.rejected")));
+        for finding in &report.rejected {
+            let facts = [
+                ("file", finding.file.clone()),
+                ("row", finding.row.to_string()),
+                ("column", finding.column.clone()),
+                ("value", finding.value.clone()),
+                ("reason", say_finding(finding, "reason", staff)),
+                ("remedy", say_finding(finding, "remedy", staff)),
+            ];
+            lines
+                .push(staff.say_with("check.finding", &facts.each_ref().map(|(name, value)| (*name, value.as_str()))));
+        }
+    }
+    if !report.warnings.is_empty() {
+        lines.push(format!("\n{}", staff.say("check.warnings")));
+        say_warnings(lines, &report.warnings, staff);
+    }
+}
+
+/// Warnings by kind, each with how often and a few examples: a list of thousands would be read by nobody.
+fn say_warnings(lines: &mut Vec<String>, warnings: &[Finding], staff: Locale) {
+    let mut kinds: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
+    for finding in warnings {
+        kinds.entry(finding.problem.key()).or_default().push(finding);
+    }
+    for (key, findings) in kinds {
+        let Some(first) = findings.first() else { continue };
+        let facts = finding_facts(first);
+        let facts: Vec<(&str, &str)> = facts.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let sentence = reason_and_remedy(&format!("check.problem.{key}"), &facts, staff);
+        let count = staff.number(findings.len());
+        lines.push(staff.say_with("check.group", &[("count", &count), ("reason", &sentence), ("remedy", "")]).trim_end().to_owned());
+        for finding in findings.iter().take(EXAMPLES) {
+            let row = finding.row.to_string();
+            lines.push(staff.say_with(
+                "check.example",
+                &[("row", &row), ("column", &finding.column), ("value", &finding.value)],
+            ));
+        }
+        if findings.len() > EXAMPLES {
+            let left = staff.number(findings.len() - EXAMPLES);
+            lines.push(staff.say_with("check.more", &[("count", &left)]));
+        }
+    }
+}
