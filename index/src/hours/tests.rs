@@ -135,6 +135,31 @@ fn stands_dates_at_the_end_of_time() {
     assert!(!Hours::parse(&"Mo 09:00-12:00; ".repeat(2_000)).is_understood());
 }
 
+/// Texts as long as are parsed at all, each of one piece that a careless grammar could try again and again.
+#[rstest]
+#[case::days("Mo,")]
+#[case::rules("24/7;")]
+#[case::additions("Mo 09:00-10:00, ")]
+#[case::fallbacks("Mo || ")]
+#[case::brackets("(")]
+#[case::quotes("\"")]
+#[case::times("09:00-10:00,")]
+#[case::points("00:00-24:00/00:01,")]
+#[case::years("1900-9999/2,")]
+#[case::dates("Jan 1-Dec 31,")]
+#[case::weeks("week 1-53/2,")]
+#[case::offsets("Mo[1] +1 day,")]
+#[case::french("lundi au ")]
+#[case::tags("<")]
+fn long_texts_are_read_or_refused_at_once(#[case] piece: &str) {
+    let started = std::time::Instant::now();
+    let text = piece.repeat(LONGEST_TEXT / piece.len());
+    survives(&text, 0);
+    survives(&format!("{} 09:00-12:00", text.trim_end_matches([',', ' ', ';', '|'])), 0);
+    // Not a measure of speed: a grammar that tries everything again would take years.
+    assert!(started.elapsed().as_secs() < 20);
+}
+
 proptest! {
     #[test]
     fn no_text_breaks_it(text in "\\PC{0,60}", day in 0..4_000_u64) {
