@@ -142,7 +142,7 @@ mod tests {
     #[case::same_place(LENS, Way::Here)]
     #[case::next_street(Position { latitude: 50.4334, longitude: 2.8319 }, Way::OnFoot { metres: 650, minutes: 11, direction: Direction::North })]
     #[case::lievin(Position { latitude: 50.4228, longitude: 2.7786 }, Way::ByRoad { kilometres: 5, direction: Direction::West })]
-    #[case::lyon(Position { latitude: 45.764, longitude: 4.8357 }, Way::ByRoad { kilometres: 705, direction: Direction::South })]
+    #[case::lyon(Position { latitude: 45.764, longitude: 4.8357 }, Way::ByRoad { kilometres: 701, direction: Direction::South })]
     fn says_the_way(#[case] to: Position, #[case] way: Way) {
         assert_eq!(LENS.way_to(to), way);
     }

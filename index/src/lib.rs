@@ -4,6 +4,8 @@
 //! It never says a sentence to a visitor either: it returns facts (an [`hours::OpenState`], a [`distance::Direction`],
 //! a [`ingest::Finding`]) and `repere` puts them into words.
 
+#![forbid(unsafe_code)]
+
 pub mod distance;
 pub mod edition;
 pub mod fold;

@@ -73,7 +73,7 @@ pub fn answer(line: &str, page: &Page) -> Vec<Message> {
 /// When the input cannot be read. Bytes that are no text are read as the replacement character.
 pub fn read(input: &mut impl BufRead) -> io::Result<Option<String>> {
     let mut bytes = Vec::new();
-    let count = input.take(LONGEST_ANSWER).read_until(b'\n', &mut bytes)?;
+    let count = io::Read::take(&mut *input, LONGEST_ANSWER).read_until(b'\n', &mut bytes)?;
     Ok((count > 0).then(|| String::from_utf8_lossy(&bytes).into_owned()))
 }
 
