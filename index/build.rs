@@ -18,6 +18,9 @@ mod layout;
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
+/// Postcode → its number in the section of postcodes.
+type Numbers<'a> = HashMap<&'a str, u16>;
+
 /// One row of a table, on its way to a record.
 struct Row {
     key: String,
@@ -45,7 +48,6 @@ fn main() -> Outcome<()> {
 }
 
 /// Talks to Cargo, which listens on standard output.
-#[expect(clippy::print_stdout, reason = "the way a build script talks to Cargo")]
 fn println_cargo(line: &str) {
     println!("{line}");
 }
@@ -53,14 +55,14 @@ fn println_cargo(line: &str) {
 /// The rows of one table, without its header; `make` turns the `N` cells of a line into a value.
 fn read<const N: usize, T>(folder: &Path, file: &str, make: impl Fn([&str; N]) -> Outcome<T>) -> Outcome<Vec<T>> {
     let text = fs::read_to_string(folder.join(file))?;
-    let mut made = Vec::new();
+    let mut values = Vec::new();
     for (number, line) in text.lines().enumerate().skip(1) {
         let cells: Vec<&str> = line.split('\t').collect();
         let cells: [&str; N] =
             cells.try_into().map_err(|cells: Vec<&str>| format!("{file}:{}: {} cells", number + 1, cells.len()))?;
-        made.push(make(cells).map_err(|error| format!("{file}:{}: {error}", number + 1))?);
+        values.push(make(cells).map_err(|error| format!("{file}:{}: {error}", number + 1))?);
     }
-    Ok(made)
+    Ok(values)
 }
 
 /// All places, in the order of their records: by key, today's before former ones, the largest first.
@@ -134,17 +136,17 @@ fn compile(rows: &[Row], departements: &[(String, String)]) -> Outcome<Vec<u8>> 
 fn record_sections(
     rows: &[Row],
     departements: &[(String, String)],
-    postcodes: &HashMap<&str, u16>,
+    postcodes: &Numbers<'_>,
 ) -> Outcome<(Vec<u8>, Vec<u8>, Vec<u8>)> {
     let mut by_code = HashMap::new();
     for (number, row) in rows.iter().enumerate().filter(|(_, row)| row.kind < 2) {
         by_code.insert(row.code.as_str(), u16::try_from(number)?);
     }
     let (mut records, mut names, mut own) = (Vec::new(), Vec::new(), Vec::new());
-    let mut named: HashMap<&str, usize> = HashMap::new();
+    let mut known: HashMap<&str, usize> = HashMap::new();
     let mut runs: HashMap<&[String], usize> = HashMap::new();
     for row in rows {
-        let name = *named.entry(row.name.as_str()).or_insert_with(|| {
+        let name = *known.entry(row.name.as_str()).or_insert_with(|| {
             names.extend(row.name.as_bytes());
             names.len() - row.name.len()
         });
@@ -219,7 +221,7 @@ fn code_section(rows: &[Row]) -> Outcome<Vec<u8>> {
 }
 
 /// The sections of postcodes and of their members, and the number of each postcode.
-fn postcode_sections(rows: &[Row]) -> Outcome<(Vec<u8>, Vec<u8>, HashMap<&str, u16>)> {
+fn postcode_sections(rows: &[Row]) -> Outcome<(Vec<u8>, Vec<u8>, Numbers<'_>)> {
     let mut members: BTreeMap<&str, Vec<(Reverse<u32>, u16)>> = BTreeMap::new();
     for (number, row) in rows.iter().enumerate().filter(|(_, row)| row.kind < 2) {
         for postcode in &row.postcodes {

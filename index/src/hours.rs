@@ -134,13 +134,17 @@ impl Hours {
     pub fn state(&self, moment: Moment, updated: Option<NaiveDate>) -> OpenState {
         let Some(rules) = &self.rules else { return self.unknown() };
         let today = moment.now.date();
+        let check = |reason| OpenState::Check { reason, seen: updated, today: calendar::spans_of(rules, today) };
         if let Some(reason) = self.reason_to_check(moment, updated) {
-            return OpenState::Check { reason, seen: updated, today: calendar::spans_of(rules, today) };
+            return check(reason);
         }
-        let current = calendar::spans_around(rules, today).into_iter().find(|span| span.holds(moment.now));
-        match current {
-            Some(span) if span.condition.is_some() => self.unknown(),
-            Some(span) => OpenState::Open { until: calendar::end_of(rules, &span, DAYS_TO_END) },
+        match calendar::slice_at(rules, moment.now) {
+            Some(slice) if slice.condition.is_some() => self.unknown(),
+            // The rest of a night that began on a holiday is as doubtful as its beginning.
+            Some(slice) => match self.unmentioned_holiday(calendar::day_begun(rules, &slice)) {
+                Some(holiday) => check(CheckReason::PublicHoliday(holiday)),
+                None => OpenState::Open { until: calendar::end_of(rules, &slice, DAYS_TO_END) },
+            },
             None => match self.next_opening(rules, moment.now) {
                 Some(opens) if opens - moment.now <= SOON => OpenState::Soon { opens },
                 opens => OpenState::Closed { opens },
@@ -170,7 +174,10 @@ impl Hours {
         OpenState::Unknown { written: (!self.written.is_empty()).then(|| self.written.clone()) }
     }
 
-    fn reason_to_check(&self, moment: Moment, updated: Option<NaiveDate>) -> Option<CheckReason> {
+    /// The reason not to trust the hours at `moment`, if there is one: what [`Self::state`] would give, without the
+    /// work of laying out the day.
+    #[must_use]
+    pub fn reason_to_check(&self, moment: Moment, updated: Option<NaiveDate>) -> Option<CheckReason> {
         let today = moment.now.date();
         if moment.floor.is_some_and(|floor| today < floor) {
             return Some(CheckReason::ClockWrong);
@@ -188,10 +195,10 @@ impl Hours {
 
     /// The first opening after `now` that can be promised: unconditional, and on no holiday the text passes over.
     fn next_opening(&self, rules: &OpeningHours, now: NaiveDateTime) -> Option<NaiveDateTime> {
-        let days = now.date().iter_days().take(DAYS_TO_OPENING + 1);
-        days.filter(|day| self.unmentioned_holiday(*day).is_none())
-            .flat_map(|day| calendar::spans_of(rules, day))
-            .find(|span| span.start > now && span.condition.is_none())
+        calendar::beginnings(rules, now.date(), DAYS_TO_OPENING + 1)
+            .find(|span| {
+                span.start > now && span.condition.is_none() && self.unmentioned_holiday(span.start.date()).is_none()
+            })
             .map(|span| span.start)
     }
 }
@@ -207,248 +214,4 @@ fn read(written: &str) -> Option<OpeningHours> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-    use rstest::rstest;
-    use std::path::Path;
-
-    const WEEK: &str = "Mo-Fr 09:00-12:00,14:00-18:00";
-
-    fn at(text: &str) -> NaiveDateTime {
-        NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").unwrap()
-    }
-
-    /// The state in a word and a time, for a record of last month.
-    fn told(written: &str, now: &str) -> String {
-        let now = at(now);
-        let updated = now.date() - Days::new(30);
-        let time = |at: NaiveDateTime| at.format("%a %d %H:%M").to_string();
-        match Hours::parse(written).state(Moment { now, floor: Some(updated) }, Some(updated)) {
-            OpenState::Open { until } => format!("open {}", until.map_or("on".to_owned(), time)),
-            OpenState::Soon { opens } => format!("soon {}", time(opens)),
-            OpenState::Closed { opens } => format!("closed {}", opens.map_or("on".to_owned(), time)),
-            OpenState::Unknown { written } => format!("unknown {}", written.unwrap_or_default()),
-            OpenState::Check { reason, .. } => format!("check {reason:?}"),
-        }
-    }
-
-    // 24 November 2026 is a Tuesday.
-    #[rstest]
-    #[case::open(WEEK, "2026-11-24 10:00", "open Tue 24 12:00")]
-    #[case::first_minute(WEEK, "2026-11-24 09:00", "open Tue 24 12:00")]
-    #[case::last_minute_is_over(WEEK, "2026-11-24 18:00", "closed Wed 25 09:00")]
-    #[case::lunch(WEEK, "2026-11-24 12:30", "closed Tue 24 14:00")]
-    #[case::end_of_lunch(WEEK, "2026-11-24 13:00", "soon Tue 24 14:00")]
-    #[case::in_45_minutes(WEEK, "2026-11-24 08:15", "soon Tue 24 09:00")]
-    #[case::in_61_minutes(WEEK, "2026-11-24 07:59", "closed Tue 24 09:00")]
-    #[case::friday_night(WEEK, "2026-11-27 20:00", "closed Mon 30 09:00")]
-    #[case::week_end(WEEK, "2026-11-29 15:00", "closed Mon 30 09:00")]
-    #[case::night_before("Fr 20:00-02:00", "2026-11-27 21:00", "open Sat 28 02:00")]
-    #[case::night_after("Fr 20:00-02:00", "2026-11-28 01:00", "open Sat 28 02:00")]
-    #[case::night_is_over("Fr 20:00-02:00", "2026-11-28 02:00", "closed Fri 04 20:00")]
-    #[case::two_nights("Fr,Sa 20:00-02:00", "2026-11-27 21:00", "open Sat 28 02:00")]
-    #[case::night_in_two_rules("Fr 20:00-24:00; Sa 00:00-02:00", "2026-11-27 21:00", "open Sat 28 02:00")]
-    #[case::always("24/7", "2026-11-24 03:00", "open on")]
-    #[case::whole_days("Mo-We 00:00-24:00; Th 00:00-10:00", "2026-11-24 12:00", "open Thu 26 10:00")]
-    #[case::day_off("Mo-Sa 09:00-18:00; We off", "2026-11-24 19:00", "closed Thu 26 09:00")]
-    #[case::never("Mo-Su off", "2026-11-24 10:00", "closed on")]
-    #[case::other_season("Jul-Aug Mo-Fr 09:00-12:00", "2026-11-24 10:00", "closed on")]
-    #[case::season("Sep-Jun Mo-Fr 09:00-12:00", "2026-11-24 10:00", "open Tue 24 12:00")]
-    #[case::even_week("week 02-52/2 Tu 09:00-12:00", "2026-11-24 10:00", "open Tue 24 12:00")]
-    #[case::odd_week("week 01-53/2 Tu 09:00-12:00", "2026-11-24 10:00", "closed Tue 01 09:00")]
-    #[case::summer_time_begins("Su 01:00-05:00", "2026-03-29 02:30", "open Sun 29 05:00")]
-    #[case::morning_of_summer_time("Su 09:00-12:00", "2026-03-29 08:30", "soon Sun 29 09:00")]
-    #[case::summer_time_ends("Su 01:00-05:00", "2026-10-25 02:30", "open Sun 25 05:00")]
-    #[case::french("Du lundi au vendredi de 9h à 12h", "2026-11-24 10:00", "open Tue 24 12:00")]
-    #[case::new_years_eve(WEEK, "2026-12-31 18:30", "closed Mon 04 09:00")]
-    #[case::over_new_year("Th 20:00-02:00", "2026-12-31 23:00", "open Fri 01 02:00")]
-    #[case::eve_of_may_day(WEEK, "2026-04-30 19:00", "closed Mon 04 09:00")]
-    #[case::may_day(WEEK, "2026-05-01 10:00", "check PublicHoliday(LabourDay)")]
-    #[case::may_day_stated("Mo-Fr 09:00-18:00; PH off", "2026-05-01 10:00", "closed Mon 04 09:00")]
-    #[case::may_day_open("Mo-Fr 09:00-18:00; PH 10:00-12:00", "2026-05-01 10:00", "open Fri 01 12:00")]
-    #[case::holiday_promised_when_stated(
-        "Mo-Fr 09:00-18:00; PH 10:00-12:00",
-        "2026-04-30 19:00",
-        "closed Fri 01 10:00"
-    )]
-    #[case::on_condition(
-        "Mo-Fr 09:00-12:00 \"sur rendez-vous\"",
-        "2026-11-24 10:00",
-        "unknown Mo-Fr 09:00-12:00 \"sur rendez-vous\""
-    )]
-    #[case::on_condition_later(
-        "Mo-Fr 09:00-12:00; We 09:00-12:00 \"sur rdv\"",
-        "2026-11-24 13:00",
-        "closed Thu 26 09:00"
-    )]
-    #[case::condition_alone("\"sur rendez-vous\"", "2026-11-24 10:00", "unknown \"sur rendez-vous\"")]
-    #[case::unknown_state("Mo-Fr 09:00-12:00 unknown", "2026-11-24 10:00", "unknown Mo-Fr 09:00-12:00 unknown")]
-    #[case::open_end("Mo-Fr 09:00+", "2026-11-24 10:00", "unknown Mo-Fr 09:00+")]
-    #[case::free_text("sur rendez-vous", "2026-11-24 10:00", "unknown sur rendez-vous")]
-    #[case::slip("Mo 09:00-12:00; Tu 12:30", "2026-11-24 10:00", "unknown Mo 09:00-12:00; Tu 12:30")]
-    #[case::nothing("  ", "2026-11-24 10:00", "unknown ")]
-    fn tells_the_state(#[case] written: &str, #[case] now: &str, #[case] expected: &str) {
-        assert_eq!(told(written, now), expected);
-    }
-
-    #[rstest]
-    #[case::fresh(Some("2026-11-01"), None, None)]
-    #[case::of_today(Some("2026-11-24"), Some("2026-11-24"), None)]
-    #[case::twelve_months(Some("2025-11-24"), None, None)]
-    #[case::twelve_months_and_a_day(Some("2025-11-23"), None, Some(CheckReason::Old))]
-    #[case::no_date(None, None, Some(CheckReason::Old))]
-    #[case::not_yet(Some("2027-01-01"), None, Some(CheckReason::Old))]
-    #[case::clock_behind(Some("2026-11-01"), Some("2026-11-25"), Some(CheckReason::ClockWrong))]
-    #[case::clock_behind_and_old(None, Some("2027-11-25"), Some(CheckReason::ClockWrong))]
-    fn trusts_only_recent_records(
-        #[case] updated: Option<&str>,
-        #[case] floor: Option<&str>,
-        #[case] reason: Option<CheckReason>,
-    ) {
-        let day = |text: &str| text.parse().unwrap();
-        let (updated, moment) = (updated.map(day), Moment { now: at("2026-11-24 10:00"), floor: floor.map(day) });
-        let hours = Hours::parse(WEEK);
-        match (reason, hours.state(moment, updated)) {
-            (None, state) => assert_eq!(state, OpenState::Open { until: Some(at("2026-11-24 12:00")) }),
-            (Some(expected), OpenState::Check { reason, seen, today }) => {
-                assert_eq!((reason, seen), (expected, updated));
-                assert_eq!(today.len(), 2);
-            }
-            (Some(_), other) => panic!("{other:?}"),
-        }
-        assert!(matches!(Hours::parse("?").state(moment, None), OpenState::Unknown { .. }));
-    }
-
-    #[test]
-    fn lays_out_the_week() {
-        let week = Hours::parse("Mo 09:00-12:00,14:00-17:00; Tu 14:00-17:00 \"rdv\"; Fr 20:00-02:00")
-            .week("2026-05-02".parse().unwrap());
-        assert_eq!(week.len(), 7);
-        assert_eq!(week[0].date, "2026-04-27".parse().unwrap());
-        assert_eq!(week[0].spans.len(), 2);
-        assert_eq!(week[1].spans[0].condition.as_deref(), Some("rdv"));
-        assert_eq!(week[4].holiday, Some(Holiday::LabourDay));
-        assert_eq!(week[4].spans[0].end, at("2026-05-02 02:00"));
-        assert!(week[5].spans.is_empty() && week[5].is_today && !week[4].is_today);
-        let all_week = Hours::parse("24/7").week("2026-05-02".parse().unwrap());
-        assert!(
-            all_week
-                .iter()
-                .all(|day| day.spans.len() == 1 && day.spans[0].end - day.spans[0].start == TimeDelta::days(1))
-        );
-        assert!(Hours::parse("?").week("2026-05-02".parse().unwrap()).is_empty());
-    }
-
-    #[test]
-    fn stands_dates_at_the_end_of_time() {
-        let hours = Hours::parse(WEEK);
-        for now in [NaiveDateTime::MIN, NaiveDateTime::MAX] {
-            let _ = hours.state(Moment { now, floor: None }, Some(now.date()));
-            let _ = hours.week(now.date());
-        }
-        assert!(!Hours::parse(&"Mo 09:00-12:00; ".repeat(2_000)).is_understood());
-    }
-
-    proptest! {
-        #[test]
-        fn no_text_breaks_it(text in "\\PC{0,60}", day in 0..4_000_u64) {
-            survives(&text, day);
-        }
-
-        #[test]
-        fn no_rules_break_it(
-            parts in proptest::collection::vec(proptest::sample::select(PARTS), 0..14),
-            day in 0..4_000_u64,
-        ) {
-            survives(&parts.concat(), day);
-        }
-    }
-
-    const PARTS: &[&str] = &[
-        "Mo",
-        "We",
-        "Fr",
-        "Su",
-        "PH",
-        "SH",
-        "-",
-        ",",
-        ", ",
-        "; ",
-        " || ",
-        " ",
-        "09:00",
-        "12:30",
-        "20:00",
-        "02:00",
-        "26:00",
-        "00:00",
-        "24:00",
-        "-",
-        "-",
-        "off",
-        "unknown",
-        "\"rdv\"",
-        "24/7",
-        "Jan",
-        "Feb 29",
-        "Dec 31",
-        "2026",
-        "2027",
-        "week 01-53/2",
-        "week 53",
-        "[1]",
-        "[-1]",
-        "+",
-        " +1 day",
-        "easter",
-        "/",
-        "sunset",
-        "lundi",
-        " au ",
-        "9h",
-        "(",
-        ")",
-        "open",
-        ":",
-    ];
-
-    fn survives(text: &str, day: u64) {
-        let now = at("2020-02-29 00:30") + TimeDelta::days(i64::try_from(day).unwrap());
-        let hours = Hours::parse(text);
-        let _ = hours.state(Moment { now, floor: None }, Some(now.date()));
-        assert_eq!(hours.week(now.date()).len(), if hours.is_understood() { 7 } else { 0 });
-    }
-
-    #[test]
-    fn reads_the_real_hours() {
-        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/venues/v1-france.csv");
-        let Ok(mut rows) = csv::Reader::from_path(&file) else {
-            println!("skipped: no real data beside this repository");
-            return;
-        };
-        let column = rows.headers().unwrap().iter().position(|header| header == "horaires").unwrap();
-        let (mut count, mut understood, mut untidied) = (0_u32, 0_u32, 0_u32);
-        for row in rows.records().map(Result::unwrap) {
-            let written = row[column].trim();
-            if written.is_empty() {
-                continue;
-            }
-            count += 1;
-            untidied += u32::from(OpeningHours::from_str(written).is_ok());
-            let hours = Hours::parse(written);
-            understood += u32::from(hours.is_understood());
-            if !hours.is_understood() {
-                println!("unread: {written}");
-            }
-        }
-        let share = |part: u32| f64::from(part) / f64::from(count) * 100.0;
-        println!(
-            "read: {understood} of {count} ({:.2} %); without tidying {:.2} %",
-            share(understood),
-            share(untidied)
-        );
-        assert!(share(understood) >= 98.0);
-    }
-}
+mod tests;

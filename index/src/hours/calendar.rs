@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use opening_hours::{Context, ContextHolidays, OpeningHours, RuleKind};
 
 use super::holiday::Holiday;
@@ -99,28 +99,49 @@ pub(super) fn spans_of(rules: &OpeningHours, date: NaiveDate) -> Vec<Span> {
     spans
 }
 
-/// The spans that begin on `date` or on the day before it: those that a moment of `date` may be in.
-pub(super) fn spans_around(rules: &OpeningHours, date: NaiveDate) -> Vec<Span> {
-    let mut spans = date.pred_opt().map(|day| spans_of(rules, day)).unwrap_or_default();
-    spans.extend(spans_of(rules, date));
-    spans
+/// The span that `now` is in, cut at the midnights around it.
+pub(super) fn slice_at(rules: &OpeningHours, now: NaiveDateTime) -> Option<Span> {
+    slices_of(rules, now.date()).into_iter().find(|slice| slice.holds(now))
 }
 
-/// When the venue closes that is open during `span`, following spans that touch; `None` when it is open for `days`
-/// more days without an end.
-pub(super) fn end_of(rules: &OpeningHours, span: &Span, days: usize) -> Option<NaiveDateTime> {
-    let mut end = span.end;
-    for day in span.end.date().iter_days().take(days) {
-        for next in spans_of(rules, day) {
-            if next.start == end && next.condition.is_none() {
-                end = next.end;
-            }
-        }
-        if end.date() <= day {
+/// The day on which the span began that `slice` is a part of.
+pub(super) fn day_begun(rules: &OpeningHours, slice: &Span) -> NaiveDate {
+    let day = slice.start.date();
+    let from_the_day_before =
+        || day.pred_opt().filter(|before| slices_of(rules, *before).last().is_some_and(|last| continues(last, slice)));
+    if slice.start.time() == NaiveTime::MIN { from_the_day_before().unwrap_or(day) } else { day }
+}
+
+/// When the venue closes that is open during `slice`; `None` when that takes more than `days` midnights.
+pub(super) fn end_of(rules: &OpeningHours, slice: &Span, days: usize) -> Option<NaiveDateTime> {
+    let mut end = slice.end;
+    for _ in 0..days {
+        if end.time() != NaiveTime::MIN {
             return Some(end);
+        }
+        let next = slices_of(rules, end.date()).into_iter().next();
+        match next.filter(|next| next.start == end && next.condition == slice.condition) {
+            Some(next) => end = next.end,
+            None => return Some(end),
         }
     }
     None
+}
+
+/// The spans that begin on `first` and on the days after it, `days` in all, cut at midnight. The rest of a night is no
+/// span of its own, except on `first`, where the night before is not looked at.
+pub(super) fn beginnings(rules: &OpeningHours, first: NaiveDate, days: usize) -> impl Iterator<Item = Span> {
+    let mut before: Option<Span> = None;
+    first.iter_days().take(days).flat_map(move |day| {
+        let mut slices = slices_of(rules, day);
+        let last = slices.last().cloned();
+        if let (Some(before), Some(first)) = (std::mem::replace(&mut before, last), slices.first())
+            && continues(&before, first)
+        {
+            slices.remove(0);
+        }
+        slices
+    })
 }
 
 /// Whether `next`, on the day after, is the rest of a night that began with `span`. Full days follow each other without

@@ -60,22 +60,37 @@ struct Rule {
     days: Vec<(usize, usize)>,
     times: Vec<(u16, u16)>,
     off: bool,
-    /// Whether it adds to the rule before it (", ") instead of replacing it on its days ("; ").
-    adds: bool,
+    after: Join,
+}
+
+/// What stands between a rule and the one before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Join {
+    /// ";": the rule replaces the one before on the days they share.
+    End,
+    /// ", ": it adds to it.
+    And,
+    /// Nothing at all: what it does on days they share is anybody's guess.
+    Bare,
 }
 
 /// Reads `written` as weekly hours.
 pub(super) fn tidy(written: &str) -> Tidied {
     let Some((tokens, is_french)) = tokens(written) else { return Tidied::Other };
-    let Some(rules) = rules(tokens) else { return Tidied::Other };
+    let Some(mut rules) = rules(tokens) else { return Tidied::Other };
     let mut seen = [false; DAYS.len()];
-    for rule in &rules {
+    for rule in &mut rules {
+        if rule.times.len() > 1 {
+            // Forms write 00:00-00:00 for the half of a day that was left empty.
+            rule.times.retain(|span| *span != (0, 0));
+        }
         if rule.times.iter().any(|(start, end)| start == end || is_french && start > end) {
             return Tidied::Senseless;
         }
         for day in rule.days.iter().flat_map(|&(first, last)| all_between(first, last)) {
             // That a day said twice replaces the first is a rule of the syntax; in French nobody can tell.
-            if seen.get(day) == Some(&true) && is_french {
+            let is_certain = !is_french && rule.after != Join::Bare;
+            if seen.get(day) == Some(&true) && !is_certain {
                 return Tidied::Senseless;
             }
             if let Some(seen) = seen.get_mut(day) {
@@ -96,51 +111,50 @@ fn all_between(first: usize, last: usize) -> impl Iterator<Item = usize> {
 fn tokens(written: &str) -> Option<(Vec<Token>, bool)> {
     let lowered: String = written.nfkc().flat_map(char::to_lowercase).collect();
     let mut letters = lowered.chars().peekable();
-    let mut tokens = Vec::new();
+    let mut found = Vec::new();
     let mut is_french = false;
-    while let Some(letter) = letters.next() {
-        match letter {
+    while let Some(c) = letters.next() {
+        match c {
             c if c.is_whitespace() || c == ':' => {}
-            ';' | '.' => tokens.push(Token::End),
-            ',' | '/' | '&' => tokens.push(Token::And),
-            '-' | '‐' | '‑' | '–' | '—' => tokens.push(Token::To),
-            c if c.is_ascii_digit() => {
-                let (time, unit) = time(c, &mut letters)?;
-                is_french |= unit == 'h';
-                tokens.push(Token::Time(time));
+            ';' | '.' => found.push(Token::End),
+            // A mark-up tag ends a line, an item or a paragraph.
+            '<' => {
+                letters.by_ref().find(|&c| c == '>')?;
+                found.push(Token::End);
             }
+            ',' | '/' | '&' => found.push(Token::And),
+            '-' | '‐' | '‑' | '–' | '—' => found.push(Token::To),
+            c if c.is_ascii_digit() => found.push(Token::Time(time(c, &mut letters)?)),
             c if c.is_alphabetic() => {
                 let mut word = String::from(c);
-                while let Some(next) = letters.next_if(|next| next.is_alphabetic()) {
-                    word.push(next);
-                }
-                let in_syntax = DAYS.iter().position(|(day, _)| day.eq_ignore_ascii_case(&word));
-                let in_french = DAYS.iter().position(|(_, names)| names.contains(&word.as_str()));
-                is_french |= in_syntax.is_none() && !matches!(word.as_str(), "off" | "closed");
-                match (in_syntax.or(in_french), word.as_str()) {
-                    (Some(day), _) => tokens.push(Token::Day(day)),
-                    (None, "à" | "a" | "au") => tokens.push(Token::To),
-                    (None, "et") => tokens.push(Token::And),
-                    (None, "off" | "closed" | "fermé" | "ferme") => tokens.push(Token::Off),
+                word.extend(std::iter::from_fn(|| letters.next_if(|next| next.is_alphabetic())));
+                let syntax_day = DAYS.iter().position(|(day, _)| day.eq_ignore_ascii_case(&word));
+                let named_day = DAYS.iter().position(|(_, names)| names.contains(&word.as_str()));
+                is_french |= syntax_day.is_none() && !matches!(word.as_str(), "off" | "closed");
+                match (syntax_day.or(named_day), word.as_str()) {
+                    (Some(day), _) => found.push(Token::Day(day)),
+                    (None, "à" | "a" | "au") => found.push(Token::To),
+                    (None, "et") => found.push(Token::And),
+                    (None, "off" | "closed" | "fermé" | "ferme") => found.push(Token::Off),
                     (None, "du" | "de" | "le" | "les") => {}
-                    (None, "ouvert" | "horaires") if tokens.is_empty() => {}
+                    (None, "ouvert" | "horaires") if found.is_empty() => {}
                     (None, _) => return None,
                 }
             }
             _ => return None,
         }
     }
-    Some((tokens, is_french))
+    Some((found, is_french))
 }
 
-/// The time that begins with the digit `first`, and what stands between its hours and minutes (':' or 'h').
-fn time(first: char, letters: &mut Letters<'_>) -> Option<(u16, char)> {
+/// The time that begins with the digit `first`, in minutes after midnight.
+fn time(first: char, letters: &mut Letters<'_>) -> Option<u16> {
     let mut hours = String::from(first);
     hours.push_str(&digits(letters));
     blanks(letters);
     let unit = letters.next_if(|c| matches!(c, ':' | 'h'))?;
     if unit == ':' {
-        return minutes_after_midnight(&hours, &digits(letters)).map(|time| (time, unit));
+        return minutes_after_midnight(&hours, &digits(letters));
     }
     for letter in "eures".chars() {
         letters.next_if_eq(&letter);
@@ -153,10 +167,10 @@ fn time(first: char, letters: &mut Letters<'_>) -> Option<(u16, char)> {
     blanks(&mut beyond);
     let is_next_time = beyond.peek().is_some_and(|c| matches!(c, ':' | 'h'));
     if minutes.is_empty() || is_next_time {
-        return minutes_after_midnight(&hours, "00").map(|time| (time, unit));
+        return minutes_after_midnight(&hours, "00");
     }
     *letters = ahead;
-    minutes_after_midnight(&hours, &minutes).map(|time| (time, unit))
+    minutes_after_midnight(&hours, &minutes)
 }
 
 fn digits(letters: &mut Letters<'_>) -> String {
@@ -180,10 +194,10 @@ fn minutes_after_midnight(hours: &str, minutes: &str) -> Option<u16> {
 fn rules(tokens: Vec<Token>) -> Option<Vec<Rule>> {
     let mut tokens = tokens.into_iter().peekable();
     let mut rules: Vec<Rule> = Vec::new();
-    let mut adds = false;
+    let mut after = Join::Bare;
     loop {
         while tokens.next_if_eq(&Token::End).is_some() {
-            adds = false;
+            after = Join::End;
         }
         match tokens.peek() {
             None => break,
@@ -196,12 +210,12 @@ fn rules(tokens: Vec<Token>) -> Option<Vec<Rule>> {
                 let days = days(&mut tokens)?;
                 let off = tokens.next_if_eq(&Token::Off).is_some();
                 let times = if off { Vec::new() } else { vec![span(&mut tokens)?] };
-                rules.push(Rule { days, times, off, adds });
+                rules.push(Rule { days, times, off, after });
             }
             Some(_) => return None,
         }
-        adds = tokens.next_if_eq(&Token::And).is_some();
-        if adds && !matches!(tokens.peek(), Some(Token::Time(_) | Token::Day(_))) {
+        after = if tokens.next_if_eq(&Token::And).is_some() { Join::And } else { Join::Bare };
+        if after == Join::And && !matches!(tokens.peek(), Some(Token::Time(_) | Token::Day(_))) {
             return None;
         }
     }
@@ -238,12 +252,11 @@ fn write(rules: &[Rule]) -> String {
     let mut text = String::new();
     for rule in rules {
         if !text.is_empty() {
-            text.push_str(if rule.adds { ", " } else { "; " });
+            text.push_str(if rule.after == Join::And { ", " } else { "; " });
         }
         let name = |day: usize| DAYS.get(day).map_or("", |(name, _)| name);
-        let days = rule.days.iter().map(|&(first, last)| match first == last {
-            true => name(first).to_owned(),
-            false => format!("{}-{}", name(first), name(last)),
+        let days = rule.days.iter().map(|&(first, last)| {
+            if first == last { name(first).to_owned() } else { format!("{}-{}", name(first), name(last)) }
         });
         let times = rule
             .times
@@ -280,6 +293,14 @@ mod tests {
     #[case::closed("Mo-Sa 09:00-18:00; PH closed", "Mo-Sa 09:00-18:00; PH off")]
     #[case::night("Fr 20:00-02:00", "Fr 20:00-02:00")]
     #[case::to_midnight("Fr 20:00-24:00", "Fr 20:00-24:00")]
+    #[case::letters_h_in_the_syntax("Mo-Th 10h00-12h30; We off", "Mo-Th 10:00-12:30; We off")]
+    #[case::half_a_day_left_empty("Mo 00:00-00:00,09:00-12:00", "Mo 09:00-12:00")]
+    #[case::mark_up("<ul><li>Lundi de 14h - 16h</li><li>Mardi 10h - 12h</li></ul>", "Mo 14:00-16:00; Tu 10:00-12:00")]
+    #[case::broken_mark_up("Lundi 14h-16h <br", "")]
+    #[case::rules_side_by_side(
+        "Mo 13:30-17:00  Tu 8:30-12:00 ;  13:30-17:30",
+        "Mo 13:30-17:00; Tu 08:30-12:00,13:30-17:30"
+    )]
     #[case::lone_time("Tu 12:30", "")]
     #[case::three_times("Th 08:30-12:00-13:30", "")]
     #[case::without_days("9h-12h30 / 13h30-17h30", "")]
@@ -298,8 +319,10 @@ mod tests {
 
     #[rstest]
     #[case::no_length("Mo 14:00-14:00; Tu 09:00-12:00")]
-    #[case::backwards_in_french("vendredi 16h30-8h00")]
-    #[case::day_twice_in_french("lundi au vendredi 8h-12h, vendredi 8h-11h")]
+    #[case::empty_day("Mo 09:00-12:00; Tu 00:00-00:00")]
+    #[case::day_twice_with_nothing_between("Mo 09:00-12:00 Mo 14:00-17:00")]
+    #[case::backwards_named_day("vendredi 16h30-8h00")]
+    #[case::day_twice_named_day("lundi au vendredi 8h-12h, vendredi 8h-11h")]
     fn refuses_what_makes_no_sense(#[case] written: &str) {
         assert_eq!(tidy(written), Tidied::Senseless);
     }
