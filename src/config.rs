@@ -98,8 +98,8 @@ impl Config {
                 None => return Ok(Self::default()),
             },
         };
-        let text = std::fs::read_to_string(&path)
-            .map_err(|source| ConfigError::Unreadable { path: path.clone(), source })?;
+        let text =
+            std::fs::read_to_string(&path).map_err(|source| ConfigError::Unreadable { path: path.clone(), source })?;
         Self::parse(&path, &text)
     }
 

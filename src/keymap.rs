@@ -78,17 +78,11 @@ const AZERTY_TOP_ROW: [char; 10] = ['&', 'é', '"', '\'', '(', '-', 'è', '_', '
 
 /// The table. The first row that holds decides.
 const BINDINGS: &[Binding] = &[
-    Binding {
-        keys: Keys::Of(&[Key::Interrupt]),
-        mode: None,
-        except: &[],
-        meaning: |_| Message::Left,
-        hint: None,
-    },
+    Binding { keys: Keys::Of(&[Key::Interrupt]), mode: None, except: &[], meaning: |_| Message::Left, hint: None },
     Binding {
         keys: Keys::Of(&[Key::Char('0'), Key::Char('à')]),
         mode: CHOOSING,
-        except: &[],
+        except: &[PageKind::Home],
         meaning: |_| Message::WentHome,
         hint: hint("key.zero", "action.home", Some(1)),
     },

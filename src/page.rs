@@ -236,10 +236,9 @@ fn catalogue_notice(context: &Context) -> Option<Block> {
         Loading::Underway { done, total } => {
             Some(Block::Progress { label: locale.say("loading.underway"), done, total })
         }
-        Loading::Failed(code) => Some(Block::Notice {
-            tone: Tone::Alert,
-            text: locale.say_with("loading.failed", &[("code", code.code())]),
-        }),
+        Loading::Failed(code) => {
+            Some(Block::Notice { tone: Tone::Alert, text: locale.say_with("loading.failed", &[("code", code.code())]) })
+        }
         Loading::Ready if context.standing_in => Some(Block::Notice {
             tone: Tone::Alert,
             text: locale.say_with("loading.standing-in", &[("code", StaffCode::Content.code())]),

@@ -20,7 +20,9 @@ use crate::session::Session;
 use crate::update::update;
 use crate::world::{Clock, LoadError, Loaded, Progress};
 
-use self::catalogue::{Asker, Moments};
+use self::catalogue::Asker;
+
+pub use self::catalogue::{Moments, answer};
 
 /// How to load the content, in a thread of its own.
 pub type Load = Box<dyn FnOnce(Progress<'_>) -> Result<Loaded, LoadError> + Send>;
@@ -146,7 +148,8 @@ fn until_next_minute(clock: Clock) -> Duration {
     match clock {
         Clock::System => {
             let now = chrono::Local::now();
-            let left = 60_000_u64.saturating_sub(u64::from(now.second()) * 1_000 + u64::from(now.timestamp_subsec_millis()));
+            let left =
+                60_000_u64.saturating_sub(u64::from(now.second()) * 1_000 + u64::from(now.timestamp_subsec_millis()));
             Duration::from_millis(left.clamp(50, 60_000))
         }
         // A clock that stands still gives no reason to wake up.
@@ -155,7 +158,10 @@ fn until_next_minute(clock: Clock) -> Duration {
 }
 
 fn dispatch(effects: Vec<Effect>, model: &Model, asker: &Asker) {
-    let moments = Moments { now: model.context.now, from: model.context.here.as_ref().and_then(|here| here.position()) };
+    let moments = Moments {
+        now: model.context.now,
+        from: model.context.here.as_ref().and_then(repere_index::edition::Here::position),
+    };
     for effect in effects {
         asker.ask(effect, moments);
     }

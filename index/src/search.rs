@@ -73,17 +73,16 @@ impl Need {
     pub fn services(self) -> &'static [Service] {
         match self {
             Self::Nearby => &[],
-            Self::Discovery => &[Service::LeisureAndCreation, Service::UnderstandingTheDigitalWorld, Service::ParentingAndEducation],
+            Self::Discovery => {
+                &[Service::LeisureAndCreation, Service::UnderstandingTheDigitalWorld, Service::ParentingAndEducation]
+            }
             Self::Skills => {
                 &[Service::EverydayTools, Service::SafeUse, Service::AccessAndEquipment, Service::AffordableEquipment]
             }
             Self::Procedures => &[Service::AdministrativeProcedures],
-            Self::Person => &[
-                Service::AdministrativeProcedures,
-                Service::EverydayTools,
-                Service::SafeUse,
-                Service::Employment,
-            ],
+            Self::Person => {
+                &[Service::AdministrativeProcedures, Service::EverydayTools, Service::SafeUse, Service::Employment]
+            }
         }
     }
 }

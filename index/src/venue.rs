@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::distance::Position;
 use crate::standard::{
-    Audience, Cost, ItineranceKind, NationalProgramme, ReceptionMode, Service, SpecificCare, SupportMode, TrainingLabel,
-    Typology,
+    Audience, Cost, ItineranceKind, NationalProgramme, ReceptionMode, Service, SpecificCare, SupportMode,
+    TrainingLabel, Typology,
 };
 
 /// Where a venue is, and how sure that is.

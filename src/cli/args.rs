@@ -8,10 +8,7 @@ use crate::locale::Locale;
 
 /// The command line, its help in `locale`.
 pub(super) fn command(locale: Locale) -> Command {
-    let template = format!(
-        "{{about}}\n\n{} {{usage}}\n\n{{all-args}}\n",
-        locale.say("cli.usage")
-    );
+    let template = format!("{{about}}\n\n{} {{usage}}\n\n{{all-args}}\n", locale.say("cli.usage"));
     let about = |name: &'static str| {
         Command::new(name).about(locale.say(&format!("cli.command.{name}"))).help_template(template.clone())
     };
@@ -69,11 +66,7 @@ fn with_own_help(command: Command, locale: Locale) -> Command {
             arg.help_heading(heading)
         })
         .mut_subcommands(|command| with_own_help(command, locale));
-    if top {
-        command.arg(version.help(locale.say("cli.version-flag")).help_heading(options))
-    } else {
-        command
-    }
+    if top { command.arg(version.help(locale.say("cli.version-flag")).help_heading(options)) } else { command }
 }
 
 fn flag(name: &'static str, locale: Locale) -> Arg {

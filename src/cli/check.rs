@@ -199,9 +199,7 @@ fn say_report(lines: &mut Vec<String>, report: &Report, staff: Locale) {
         ("understood", staff.number(report.hours_understood)),
         ("written", staff.number(report.hours_written)),
     ];
-    lines.push(
-        staff.say_with("check.file-venues", &facts.each_ref().map(|(name, value)| (*name, value.as_str()))),
-    );
+    lines.push(staff.say_with("check.file-venues", &facts.each_ref().map(|(name, value)| (*name, value.as_str()))));
     if !report.rejected.is_empty() {
         lines.push(format!("\n{}", staff.say("check.rejected")));
         for finding in &report.rejected {
@@ -213,8 +211,7 @@ fn say_report(lines: &mut Vec<String>, report: &Report, staff: Locale) {
                 ("reason", say_finding(finding, "reason", staff)),
                 ("remedy", say_finding(finding, "remedy", staff)),
             ];
-            lines
-                .push(staff.say_with("check.finding", &facts.each_ref().map(|(name, value)| (*name, value.as_str()))));
+            lines.push(staff.say_with("check.finding", &facts.each_ref().map(|(name, value)| (*name, value.as_str()))));
         }
     }
     if !report.warnings.is_empty() {
@@ -235,13 +232,20 @@ fn say_warnings(lines: &mut Vec<String>, warnings: &[Finding], staff: Locale) {
         let facts: Vec<(&str, &str)> = facts.iter().map(|(name, value)| (*name, value.as_str())).collect();
         let sentence = reason_and_remedy(&format!("check.problem.{key}"), &facts, staff);
         let count = staff.number(findings.len());
-        lines.push(staff.say_with("check.group", &[("count", &count), ("reason", &sentence), ("remedy", "")]).trim_end().to_owned());
+        lines.push(
+            staff
+                .say_with("check.group", &[("count", &count), ("reason", &sentence), ("remedy", "")])
+                .trim_end()
+                .to_owned(),
+        );
         for finding in findings.iter().take(EXAMPLES) {
             let row = finding.row.to_string();
-            lines.push(staff.say_with(
-                "check.example",
-                &[("row", &row), ("column", &finding.column), ("value", &finding.value)],
-            ));
+            lines.push(
+                staff.say_with(
+                    "check.example",
+                    &[("row", &row), ("column", &finding.column), ("value", &finding.value)],
+                ),
+            );
         }
         if findings.len() > EXAMPLES {
             let left = staff.number(findings.len() - EXAMPLES);

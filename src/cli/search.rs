@@ -80,7 +80,11 @@ pub(super) fn run(common: &Common, matches: &ArgMatches) -> Result<(), Failure> 
     let words: Vec<String> = matches.get_many::<String>("words").into_iter().flatten().cloned().collect();
     let words = words.join(" ");
     let answer = desk.ask(&words, desk.from, staff)?;
-    if matches.get_flag("json") { print(&(json(&answer, limit, staff)? + "\n"), staff) } else { desk.say(&words, &answer, staff) }
+    if matches.get_flag("json") {
+        print(&(json(&answer, limit, staff)? + "\n"), staff)
+    } else {
+        desk.say(&words, &answer, staff)
+    }
 }
 
 /// `LATITUDE,LONGITUDE`, WGS 84.
@@ -129,10 +133,12 @@ impl Desk<'_> {
             text.push('\n');
             let detail = match answer.venues.iter().find(|venue| hit.kind == "venue" && venue.venue.id == hit.id) {
                 Some(venue) => self.venue_detail(venue),
-                None => answer.guides.iter().find(|guide| guide.guide.slug == hit.id).map_or_else(String::new, |guide| {
-                    let minutes = locale.count("guide.minutes", guide.guide.minutes.into());
-                    locale.say_with("results.guide", &[("minutes", &minutes), ("why", &guide.guide.why)])
-                }),
+                None => {
+                    answer.guides.iter().find(|guide| guide.guide.slug == hit.id).map_or_else(String::new, |guide| {
+                        let minutes = locale.count("guide.minutes", guide.guide.minutes.into());
+                        locale.say_with("results.guide", &[("minutes", &minutes), ("why", &guide.guide.why)])
+                    })
+                }
             };
             text.push_str(&format!("   {detail}\n"));
         }

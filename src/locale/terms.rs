@@ -3,8 +3,8 @@
 use repere_index::guide::{Setting, Theme};
 use repere_index::search::Need;
 use repere_index::standard::{
-    Audience, Cost, ItineranceKind, NationalProgramme, ReceptionMode, Service, SpecificCare, SupportMode, TrainingLabel,
-    Typology,
+    Audience, Cost, ItineranceKind, NationalProgramme, ReceptionMode, Service, SpecificCare, SupportMode,
+    TrainingLabel, Typology,
 };
 
 use super::Locale;

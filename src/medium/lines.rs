@@ -27,7 +27,11 @@ pub fn print(page: &Page, locale: Locale, out: &mut impl Write) -> io::Result<()
             Block::Facts(facts) => {
                 writeln!(out)?;
                 for fact in facts {
-                    writeln!(out, "{}", locale.say_with("lines.fact", &[("label", &fact.label), ("value", &fact.values.join(" ; "))]))?;
+                    writeln!(
+                        out,
+                        "{}",
+                        locale.say_with("lines.fact", &[("label", &fact.label), ("value", &fact.values.join(" ; "))])
+                    )?;
                 }
             }
             Block::Choices(choices) => {
@@ -40,7 +44,9 @@ pub fn print(page: &Page, locale: Locale, out: &mut impl Write) -> io::Result<()
                     number += 1;
                 }
             }
-            Block::Field { label, text } => writeln!(out, "\n{}", locale.say_with("lines.fact", &[("label", label), ("value", text)]))?,
+            Block::Field { label, text } => {
+                writeln!(out, "\n{}", locale.say_with("lines.fact", &[("label", label), ("value", text)]))?
+            }
             Block::Progress { label, .. } => writeln!(out, "\n{label}")?,
         }
     }

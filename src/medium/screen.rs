@@ -134,7 +134,8 @@ impl Screen {
         }
         let page = model.page();
         let layout = layout(area);
-        let clock = if area.width < 60 { locale.time(model.context.now.time()) } else { locale.moment(model.context.now) };
+        let clock =
+            if area.width < 60 { locale.time(model.context.now.time()) } else { locale.moment(model.context.now) };
         let room = usize::from(layout.header.width).saturating_sub(clock.width() + 2);
         let title = wrap::shorten(&page.title, room);
         let long_title = title != page.title;

@@ -28,8 +28,7 @@ pub fn page(context: &Context) -> Page {
         });
         if let (Some(oldest), Some(newest)) = (edition.oldest, edition.newest) {
             let dates = [("oldest", locale.date(oldest)), ("newest", locale.date(newest))];
-            let said =
-                locale.say_with("about.dates", &dates.each_ref().map(|(name, value)| (*name, value.as_str())));
+            let said = locale.say_with("about.dates", &dates.each_ref().map(|(name, value)| (*name, value.as_str())));
             facts.push(Fact::new(locale.say("about.age"), said));
         }
         facts.push(Fact {
@@ -37,9 +36,7 @@ pub fn page(context: &Context) -> Page {
             values: edition
                 .sources
                 .iter()
-                .map(|source| {
-                    locale.say_with("about.source", &[("name", &source.name), ("licence", &source.licence)])
-                })
+                .map(|source| locale.say_with("about.source", &[("name", &source.name), ("licence", &source.licence)]))
                 .chain([locale.say("about.places-source")])
                 .collect(),
             current: false,

@@ -1,4 +1,5 @@
-//! One guide: first what you need, then one step a page, then who can help near here. The guide ends where a person begins.
+//! One guide: first what you need, then one step a page, then who can help near here and where
+//! the guide's facts come from. The guide ends where a person begins.
 
 use repere_index::guide::{Guide, Passage, Step, Verified};
 
@@ -43,7 +44,6 @@ fn cover(page: &mut Page, guide: &Guide, locale: Locale) {
         facts.push(Fact { label: locale.say("guide.needs"), values: guide.needs.clone(), current: false });
     }
     facts.push(Fact::new(locale.say("guide.steps"), locale.count("guide.step-count", guide.steps.len())));
-    facts.push(Fact { label: locale.say("guide.source"), values: source(guide, locale), current: false });
     page.blocks.push(Block::Facts(facts));
     choices(
         page,
@@ -117,4 +117,7 @@ fn helpers(page: &mut Page, reading: &Reading, context: &Context) {
     last.push(Choice::new(ChoiceId::Back, locale.say("guide.previous")));
     last.push(Choice::new(ChoiceId::Home, locale.say("choice.home")));
     choices(page, last);
+    let information =
+        Fact { label: locale.say("guide.source"), values: source(&reading.guide, locale), current: false };
+    page.blocks.push(Block::Facts(vec![information]));
 }

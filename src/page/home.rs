@@ -11,10 +11,15 @@ use crate::model::{Context, Loading};
 pub fn page(context: &Context) -> Page {
     let locale = context.locale;
     let title = match &context.here {
-        Some(here) => locale.say_with("home.title-here", &[("name", &here.name)]),
-        None => locale.say("home.title"),
+        Some(here) if !here.name.is_empty() => here.name.clone(),
+        _ => locale.say("home.title"),
     };
     let mut page = Page::new(PageKind::Home, title);
+    // What is wrong comes first, what is under way last: it changes nothing for who reads the page.
+    let underway = matches!(context.loading, Loading::Underway { .. });
+    let (alert, progress) =
+        if underway { (None, super::catalogue_notice(context)) } else { (super::catalogue_notice(context), None) };
+    page.blocks.extend(alert);
     page.blocks.push(Block::Text(locale.say("home.question")));
     let needs = Need::ALL.map(|need| {
         Choice::new(ChoiceId::Need(need), locale.name(need)).detail(locale.say(&format!("{}-more", need.locale_key())))
@@ -26,7 +31,7 @@ pub fn page(context: &Context) -> Page {
         Choice::new(ChoiceId::Help, locale.say("home.help")),
         Choice::new(ChoiceId::About, locale.say("home.about")),
     ]));
-    page.blocks.extend(super::catalogue_notice(context));
+    page.blocks.extend(progress);
     if context.loading == Loading::Ready && context.edition.demonstration {
         page.blocks.push(Block::Notice { tone: Tone::Calm, text: locale.say("demonstration.here") });
     }

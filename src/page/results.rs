@@ -44,9 +44,11 @@ pub fn page(results: &Results, context: &Context) -> Page {
     match &results.answer {
         Some(answer) if answer.venues.is_empty() && answer.guides.is_empty() => nothing(&mut page, results, locale),
         Some(answer) => found(&mut page, results, answer, context),
-        None => page.blocks.push(super::catalogue_notice(context).filter(|_| context.loading != Loading::Ready).unwrap_or_else(
-            || Block::Progress { label: locale.say("results.searching"), done: 0, total: 0 },
-        )),
+        None => page.blocks.push(
+            super::catalogue_notice(context)
+                .filter(|_| context.loading != Loading::Ready)
+                .unwrap_or_else(|| Block::Progress { label: locale.say("results.searching"), done: 0, total: 0 }),
+        ),
     }
     page
 }
@@ -58,9 +60,7 @@ fn nothing(page: &mut Page, results: &Results, locale: Locale) {
     if matches!(results.asked, Asked::Words(_)) {
         choices.push(Choice::new(ChoiceId::Retype, locale.say("results.retype")));
     }
-    choices.extend(
-        [Need::Nearby, Need::Person].map(|need| Choice::new(ChoiceId::Need(need), locale.name(need))),
-    );
+    choices.extend([Need::Nearby, Need::Person].map(|need| Choice::new(ChoiceId::Need(need), locale.name(need))));
     page.blocks.push(Block::Choices(choices));
 }
 
@@ -104,11 +104,13 @@ fn guides_first(results: &Results, answer: &Answer) -> bool {
 /// A venue among others, by its place in the answer.
 pub(super) fn venue(place: usize, hit: &VenueHit, context: &Context) -> Choice {
     let locale = context.locale;
-    let mut state = vec![locale.short_opening(&hit.open, context.now)];
-    state.extend(super::venue::way(hit, context).map(|way| locale.short_way(way)));
+    let way = super::venue::way(hit, context).map(|way| locale.short_way(way));
     let address = [hit.venue.address.as_deref(), Some(hit.venue.commune.as_str())];
     let address: Vec<&str> = address.into_iter().flatten().filter(|part| !part.is_empty()).collect();
-    Choice::new(ChoiceId::Venue(place), &hit.venue.name).detail(state.join(" · ")).detail(address.join(", "))
+    let spot: Vec<String> = way.into_iter().chain([address.join(", ")]).collect();
+    Choice::new(ChoiceId::Venue(place), &hit.venue.name)
+        .detail(locale.short_opening(&hit.open, context.now))
+        .detail(spot.join(" · "))
 }
 
 fn guide(place: usize, hit: &GuideHit, locale: Locale) -> Choice {

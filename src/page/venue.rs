@@ -148,9 +148,7 @@ fn span_text(span: &Span, locale: Locale) -> String {
     let times = locale.say_with("venue.span", &[("start", &start), ("end", &end)]);
     match &span.condition {
         Some(condition) if condition.is_empty() => locale.say_with("venue.span-maybe", &[("times", &times)]),
-        Some(condition) => {
-            locale.say_with("venue.span-condition", &[("times", &times), ("condition", condition)])
-        }
+        Some(condition) => locale.say_with("venue.span-condition", &[("times", &times), ("condition", condition)]),
         None => times,
     }
 }

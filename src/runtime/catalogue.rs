@@ -19,9 +19,11 @@ use crate::world::Loaded;
 
 /// What the world adds to a question.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Moments {
-    pub(super) now: NaiveDateTime,
-    pub(super) from: Option<Position>,
+pub struct Moments {
+    /// Local time.
+    pub now: NaiveDateTime,
+    /// Where distances are measured from.
+    pub from: Option<Position>,
 }
 
 /// The way into the thread.
@@ -83,8 +85,9 @@ fn serve(load: Load, questions: &Receiver<(Effect, Moments)>, events: &Sender<Ev
     }
 }
 
-/// The answer of the catalogue to an effect; the tests ask it directly.
-pub(super) fn answer(catalogue: &Catalogue, effect: Effect, moments: Moments) -> Option<Message> {
+/// The answer of the catalogue to an effect.
+#[must_use]
+pub fn answer(catalogue: &Catalogue, effect: Effect, moments: Moments) -> Option<Message> {
     match effect {
         Effect::Search { generation, wanted, locale, limit } => {
             let moment = Moment { now: moments.now, floor: catalogue.info().newest };

@@ -39,8 +39,7 @@ pub(super) fn start(model: &mut Model, words: String) -> Vec<Effect> {
 
 /// Opens the results of a need.
 pub(super) fn start_need(model: &mut Model, asked: Asked) -> Vec<Effect> {
-    let results =
-        Results { asked, mode: InputMode::Choosing, portion: 0, generation: 0, answer: None, current: false };
+    let results = Results { asked, mode: InputMode::Choosing, portion: 0, generation: 0, answer: None, current: false };
     go(model, State::Results(Box::new(results)));
     ask_again(model)
 }
@@ -138,11 +137,7 @@ pub(super) fn ask_again(model: &mut Model) -> Vec<Effect> {
 }
 
 /// An answer has come.
-pub(super) fn answered(
-    model: &mut Model,
-    generation: u64,
-    answer: Result<Box<Answer>, StaffCode>,
-) -> Vec<Effect> {
+pub(super) fn answered(model: &mut Model, generation: u64, answer: Result<Box<Answer>, StaffCode>) -> Vec<Effect> {
     let answer = match answer {
         Ok(answer) => *answer,
         Err(code) => return super::update(model, Message::CatalogueFailed(code)),

@@ -150,9 +150,8 @@ const NOT_CHECKED: &str = "not checked";
 /// Slug and locale of a file name.
 pub(super) fn name_parts(file_name: &str) -> Result<(String, String), GuideError> {
     let wrong = || GuideError::FileName { found: file_name.to_owned() };
-    let plain = |part: &str| {
-        !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
-    };
+    let plain =
+        |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
     let stem = file_name.strip_suffix(".md").ok_or_else(wrong)?;
     let (slug, locale) = stem.split_once('.').ok_or_else(wrong)?;
     if plain(slug) && plain(locale) { Ok((slug.to_owned(), locale.to_owned())) } else { Err(wrong()) }
@@ -161,10 +160,8 @@ pub(super) fn name_parts(file_name: &str) -> Result<(String, String), GuideError
 /// Front matter, body, and the line of the file that the body begins on.
 pub(super) fn split(text: &str) -> Result<(&str, &str, usize), GuideError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let after = text
-        .strip_prefix("+++\n")
-        .or_else(|| text.strip_prefix("+++\r\n"))
-        .ok_or(GuideError::FrontMatterMissing)?;
+    let after =
+        text.strip_prefix("+++\n").or_else(|| text.strip_prefix("+++\r\n")).ok_or(GuideError::FrontMatterMissing)?;
     let (front, rest) = after.split_once("\n+++").ok_or(GuideError::FrontMatterOpen)?;
     // The rest of the closing line is empty in a good file; whatever stands there would be read as body.
     let first_body_line = front.lines().count() + 3;

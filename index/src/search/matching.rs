@@ -39,11 +39,7 @@ pub(super) struct Match {
 }
 
 /// The documents that match `words` (folded), unordered. The last word may be unfinished.
-pub(super) fn matches(
-    index: &TextIndex,
-    words: &[String],
-    locale: &str,
-) -> Result<Vec<Match>, SearchError> {
+pub(super) fn matches(index: &TextIndex, words: &[String], locale: &str) -> Result<Vec<Match>, SearchError> {
     let mut sums = vec![0.0_f32; index.len()];
     let mut most = 0.0_f32;
     let mut stems = Stems::default();
@@ -77,8 +73,7 @@ fn best_of(candidates: &[Candidate<'_>], best: &mut [f32]) -> Result<Vec<DocId>,
     let mut touched = Vec::new();
     for candidate in candidates {
         let worth = candidate.sureness * weight(candidate.part);
-        let mut postings =
-            candidate.reader.read_postings_from_terminfo(&candidate.term, IndexRecordOption::Basic)?;
+        let mut postings = candidate.reader.read_postings_from_terminfo(&candidate.term, IndexRecordOption::Basic)?;
         let mut doc = postings.doc();
         while doc != TERMINATED {
             if let Some(best) = best.get_mut(doc as usize) {

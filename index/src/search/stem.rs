@@ -35,9 +35,10 @@ impl Stems {
         if let Some(stem) = self.known.get(&key) {
             return stem.clone();
         }
-        let analyzer = self.analyzers.entry(language).or_insert_with(|| {
-            TextAnalyzer::builder(RawTokenizer::default()).filter(Stemmer::new(language)).build()
-        });
+        let analyzer = self
+            .analyzers
+            .entry(language)
+            .or_insert_with(|| TextAnalyzer::builder(RawTokenizer::default()).filter(Stemmer::new(language)).build());
         let mut stem = word.to_owned();
         analyzer.token_stream(word).process(&mut |token| stem.clone_from(&token.text));
         self.known.insert(key, stem.clone());

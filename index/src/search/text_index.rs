@@ -110,11 +110,8 @@ fn schema() -> Schema {
 
 /// Tokens at the positions of their words; the offsets are not used by anyone.
 fn tokens(words: Vec<String>) -> PreTokenizedString {
-    let tokens = words
-        .into_iter()
-        .enumerate()
-        .map(|(position, text)| Token { position, text, ..Token::default() })
-        .collect();
+    let tokens =
+        words.into_iter().enumerate().map(|(position, text)| Token { position, text, ..Token::default() }).collect();
     PreTokenizedString { text: String::new(), tokens }
 }
 
@@ -128,8 +125,10 @@ impl TextIndex {
         let (stems_field, tags_field) = (schema.get_field(STEMS)?, schema.get_field(TAGS)?);
         let (latitude, longitude) = (schema.get_field(LATITUDE)?, schema.get_field(LONGITUDE)?);
         let record = schema.get_field(RECORD)?;
-        let fields =
-            Part::ALL.iter().map(|part| Ok((*part, schema.get_field(part.field_name())?))).collect::<Result<Vec<_>, SearchError>>()?;
+        let fields = Part::ALL
+            .iter()
+            .map(|part| Ok((*part, schema.get_field(part.field_name())?)))
+            .collect::<Result<Vec<_>, SearchError>>()?;
         let mut writer = Index::builder()
             .schema(schema)
             .single_segment_index_writer::<TantivyDocument>(RamDirectory::create(), BUILD_MEMORY)?;
@@ -171,9 +170,8 @@ impl TextIndex {
         let tags = segment.inverted_index(schema.get_field(TAGS)?)?;
         let latitude = segment.fast_fields().f64(LATITUDE)?;
         let longitude = segment.fast_fields().f64(LONGITUDE)?;
-        let positions = (0..segment.max_doc())
-            .map(|doc| Position::new(latitude.first(doc)?, longitude.first(doc)?))
-            .collect();
+        let positions =
+            (0..segment.max_doc()).map(|doc| Position::new(latitude.first(doc)?, longitude.first(doc)?)).collect();
         let lengths = segment.get_fieldnorms_reader(schema.get_field(Part::Name.field_name())?)?;
         let name_lengths =
             (0..segment.max_doc()).map(|doc| u8::try_from(lengths.fieldnorm(doc)).unwrap_or(u8::MAX)).collect();

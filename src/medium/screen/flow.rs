@@ -117,31 +117,43 @@ fn notice(tone: Tone, text: &str, width: usize) -> Chunk {
 
 fn fact_chunks(facts: &[Fact], width: usize) -> Vec<Chunk> {
     let widest = facts.iter().map(|fact| fact.label.width()).max().unwrap_or(0);
-    if width < NARROW {
-        return facts.iter().map(|fact| stacked_fact(fact, width)).collect();
-    }
     let column = widest.min(WIDEST_LABEL) + 2;
-    facts.iter().map(|fact| fact_beside(fact, column, width)).collect()
+    // Facts of which one is current are read against each other: a week is not torn apart.
+    let together = facts.iter().any(|fact| fact.current);
+    let one_line =
+        |fact: &Fact| fact.values.iter().all(|value| column + value.width() <= width) && fact.values.len() < 2;
+    let beside = width >= NARROW || facts.iter().all(one_line);
+    let count = facts.len();
+    let chunk = |(row, fact): (usize, &Fact)| {
+        let lines = if beside { fact_beside(fact, column, width) } else { stacked_fact(fact, width) };
+        Chunk { lines, with_next: together && row + 1 < count }
+    };
+    facts.iter().enumerate().map(chunk).collect()
 }
 
-/// The name on one line, what it is below it.
-fn stacked_fact(fact: &Fact, width: usize) -> Chunk {
+/// The name, what it is beside it where that fits on one line, else below it.
+fn stacked_fact(fact: &Fact, width: usize) -> Vec<Line> {
+    let role = value_role(fact);
+    if let [value] = fact.values.as_slice()
+        && fact.label.width() + 2 + value.width() <= width
+    {
+        let label = Piece { text: format!("{}  ", fact.label), role: Role::Heading };
+        return vec![Line { pieces: vec![label, Piece { text: value.clone(), role }], mark: Mark::None }];
+    }
     let mut lines: Vec<Line> =
         wrap(&fact.label, width).into_iter().map(|line| Line::plain(line, Role::Heading)).collect();
-    let role = value_role(fact);
     for value in &fact.values {
         lines.extend(hanging("  ", value, width, role));
     }
-    Chunk { lines, with_next: false }
+    lines
 }
 
 /// The name in a column, what it is beside it.
-fn fact_beside(fact: &Fact, column: usize, width: usize) -> Chunk {
+fn fact_beside(fact: &Fact, column: usize, width: usize) -> Vec<Line> {
     let labels = wrap(&fact.label, column.saturating_sub(2));
-    let values: Vec<String> =
-        fact.values.iter().flat_map(|value| wrap(value, width.saturating_sub(column))).collect();
+    let values: Vec<String> = fact.values.iter().flat_map(|value| wrap(value, width.saturating_sub(column))).collect();
     let rows = labels.len().max(values.len());
-    let lines = (0..rows)
+    (0..rows)
         .map(|row| {
             let label = labels.get(row).cloned().unwrap_or_default();
             let gap = spaces(column.saturating_sub(label.width()));
@@ -154,8 +166,7 @@ fn fact_beside(fact: &Fact, column: usize, width: usize) -> Chunk {
                 mark: Mark::None,
             }
         })
-        .collect();
-    Chunk { lines, with_next: false }
+        .collect()
 }
 
 fn value_role(fact: &Fact) -> Role {

@@ -1,0 +1,131 @@
+//! Every page at 80×24; home, results and a venue at the other sizes; what must be said on each.
+
+use repere::message::Message;
+use repere::model::StaffCode;
+use repere::page::Block;
+use rstest::rstest;
+
+use crate::stage::{bare, stage};
+
+/// One snapshot of the screen after the keys.
+fn look(name: &str, code: &str, size: (u16, u16), keys: &str) {
+    let mut stage = stage(code).size(size.0, size.1).keys(keys);
+    insta::assert_snapshot!(name, stage.screen(), keys);
+}
+
+#[rstest]
+#[case::home("home", "")]
+#[case::typing_nothing("typing_nothing", "6")]
+#[case::typing("typing", "medi")]
+#[case::results("results", "ordinateur<enter>")]
+#[case::results_end("results_end", "ordinateur<enter><pgdn><pgdn>")]
+#[case::results_more("results_more", "19")]
+#[case::results_need("results_discovery", "2")]
+#[case::results_procedures("results_procedures", "4")]
+#[case::results_person("results_person", "5")]
+#[case::nothing("nothing", "zzzzqqq<enter>")]
+#[case::venue("venue", "11")]
+#[case::venue_second("venue_second", "11<down>")]
+#[case::venue_end("venue_end", "11<down><down><down><down>")]
+#[case::guide_cover("guide_cover", "arnaque<enter>1")]
+#[case::guide_step("guide_step", "arnaque<enter>1<enter><enter>")]
+#[case::guide_last("guide_last", "arnaque<enter>1<enter><enter><enter><enter><enter><enter><enter><enter>")]
+#[case::help("help", "?")]
+#[case::help_results("help_results", "wifi<enter>?")]
+#[case::language("language", "7")]
+#[case::about("about", "9")]
+#[case::about_end("about_end", "9<down><down>")]
+fn at_80_by_24(#[case] name: &str, #[case] keys: &str) {
+    look(&format!("{name}_80x24"), "fr", (80, 24), keys);
+}
+
+#[rstest]
+#[case::home("home", "")]
+#[case::results("results", "ordinateur<enter>")]
+#[case::venue("venue", "11")]
+#[case::guide("guide_cover", "scam<enter>1")]
+#[case::about("about", "9")]
+fn in_english(#[case] name: &str, #[case] keys: &str) {
+    look(&format!("{name}_en_80x24"), "en", (80, 24), keys);
+}
+
+#[rstest]
+fn at_other_sizes(
+    #[values((64, 24), (40, 12), (120, 33))] size: (u16, u16),
+    #[values(("home", ""), ("results", "ordinateur<enter>"), ("venue", "11"))] page: (&str, &str),
+) {
+    look(&format!("{}_{}x{}", page.0, size.0, size.1), "fr", size, page.1);
+}
+
+#[test]
+fn while_the_catalogue_is_loading() {
+    let mut stage = bare("fr");
+    stage.tell(Message::Loaded { done: 3_000, total: 9_303 });
+    insta::assert_snapshot!("loading_80x24", stage.keys("").screen());
+}
+
+#[test]
+fn when_the_content_cannot_be_shown() {
+    let mut stage = bare("fr");
+    stage.tell(Message::CatalogueFailed(StaffCode::Content));
+    insta::assert_snapshot!("failed_80x24", stage.screen());
+}
+
+#[test]
+fn when_the_starter_edition_stands_in() {
+    let mut stage = bare("fr");
+    let edition = Box::new(crate::stage::starter().info().clone());
+    stage.tell(Message::CatalogueReady { edition, standing_in: true });
+    assert!(stage.text().contains("code R1"));
+}
+
+#[test]
+fn below_forty_by_twelve_a_sentence_says_so() {
+    let stage = stage("fr").size(39, 11);
+    assert!(stage.text().starts_with("L'écran est trop petit."), "{}", stage.text());
+}
+
+/// Every page that shows an invented venue says that it is invented.
+#[rstest]
+#[case::home("")]
+#[case::nearby("1")]
+#[case::typing("media")]
+#[case::venue("11")]
+#[case::guide_end("arnaque<enter>1<enter><enter><enter><enter><enter><enter><enter><enter>")]
+fn says_that_it_is_a_demonstration(#[case] keys: &str) {
+    let text = stage("fr").keys(keys).text();
+    assert!(text.contains("Démonstration"), "{text}");
+}
+
+/// All that a page says is said at every size, on as many sheets as it takes.
+#[rstest]
+fn loses_no_word(
+    #[values((80, 24), (64, 24), (40, 12), (120, 33))] size: (u16, u16),
+    #[values("", "1", "4", "5", "11", "arnaque<enter>1", "9", "?", "ordinateur<enter>")] keys: &str,
+) {
+    let mut stage = stage("fr").size(size.0, size.1).keys(keys);
+    let page = stage.session.model.page();
+    let mut shown = String::new();
+    for _ in 0..40 {
+        shown.push_str(&stage.text());
+        stage.press(repere::keymap::Key::PageDown);
+    }
+    let mut said: Vec<&String> = vec![&page.title];
+    for block in &page.blocks {
+        match block {
+            Block::Facts(facts) => {
+                said.extend(facts.iter().flat_map(|fact| std::iter::once(&fact.label).chain(&fact.values)));
+            }
+            Block::Choices(choices) => {
+                said.extend(choices.iter().flat_map(|choice| std::iter::once(&choice.label).chain(&choice.details)));
+            }
+            Block::Text(text) | Block::Heading(text) | Block::Notice { text, .. } => said.push(text),
+            Block::List(items) => said.extend(items),
+            Block::Field { .. } | Block::Progress { .. } => {}
+        }
+    }
+    // An address of a web site may be cut to fit.
+    for word in said.into_iter().flat_map(|text| text.split_whitespace()).filter(|word| word.chars().count() < 30) {
+        assert!(shown.contains(word), "{word} is not shown: {shown}");
+    }
+}

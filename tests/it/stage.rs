@@ -1,0 +1,191 @@
+//! The stage: the real session and the real screen on a fake terminal, over the real starter edition. A screen test is one
+//! line: `stage("fr").keys("mediateque<enter>").screen()` gives the whole screen, where the cursor stands, and which
+//! stretches of it have a role of their own.
+
+use std::fmt::Write as _;
+use std::sync::OnceLock;
+
+use chrono::NaiveDateTime;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::style::Style;
+use repere::effect::Effect;
+use repere::keymap::Key;
+use repere::locale::Locale;
+use repere::message::Message;
+use repere::model::{Context, Loading};
+use repere::runtime::{Moments, answer};
+use repere::session::Session;
+use repere::theme::{ROLES, Role, style};
+use repere_index::edition::{Edition, EditionInfo, Here};
+use repere_index::search::Catalogue;
+
+/// The starter edition, indexed once for all tests.
+pub fn starter() -> &'static Catalogue {
+    static STARTER: OnceLock<Catalogue> = OnceLock::new();
+    STARTER.get_or_init(|| Catalogue::in_memory(Edition::starter().unwrap(), &mut |_, _| {}).unwrap())
+}
+
+/// A session on a fake terminal.
+pub struct Stage {
+    pub session: Session,
+    pub terminal: Terminal<TestBackend>,
+    catalogue: &'static Catalogue,
+}
+
+/// A terminal in the town of the demonstration, in the language of `code`, on Tuesday 24 November 2026 at ten.
+pub fn stage(code: &str) -> Stage {
+    let mut stage = bare(code);
+    let edition = Box::new(stage.catalogue.info().clone());
+    stage.tell(Message::CatalogueReady { edition, standing_in: false });
+    stage
+}
+
+/// The same before the catalogue is there.
+pub fn bare(code: &str) -> Stage {
+    let catalogue = starter();
+    let context = Context {
+        locale: Locale::from_code(code).unwrap(),
+        now: "2026-11-24T10:00:00".parse().unwrap(),
+        here: Some(Here { name: "Médiathèque de Lens".to_owned(), latitude: 50.4289, longitude: 2.8319 }),
+        loading: Loading::Underway { done: 0, total: 0 },
+        edition: EditionInfo::default(),
+        standing_in: false,
+    };
+    let mut stage =
+        Stage { session: Session::new(context), terminal: Terminal::new(TestBackend::new(80, 24)).unwrap(), catalogue };
+    stage.draw();
+    stage
+}
+
+impl Stage {
+    /// At another time: "2026-11-24 10:00".
+    pub fn at(mut self, moment: &str) -> Self {
+        let moment = NaiveDateTime::parse_from_str(moment, "%Y-%m-%d %H:%M").unwrap();
+        self.tell(Message::Ticked(moment));
+        self
+    }
+
+    /// On a terminal of another size.
+    pub fn size(mut self, columns: u16, rows: u16) -> Self {
+        self.resize(columns, rows);
+        self
+    }
+
+    pub fn resize(&mut self, columns: u16, rows: u16) {
+        self.terminal.backend_mut().resize(columns, rows);
+        self.draw();
+    }
+
+    /// Presses keys: characters, and `<enter> <up> <down> <left> <right> <pgup> <pgdn> <home> <esc> <back> <f1>`.
+    pub fn keys(mut self, script: &str) -> Self {
+        for key in parse(script) {
+            self.press(key);
+        }
+        self
+    }
+
+    pub fn press(&mut self, key: Key) {
+        let effects = self.session.key(key);
+        self.carry_out(effects);
+        self.draw();
+    }
+
+    pub fn tell(&mut self, message: Message) {
+        let effects = self.session.news(message);
+        self.carry_out(effects);
+        self.draw();
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            let context = &self.session.model.context;
+            let from = context.here.as_ref().and_then(Here::position);
+            if let Some(message) = answer(self.catalogue, effect, Moments { now: context.now, from }) {
+                let effects = self.session.news(message);
+                self.carry_out(effects);
+            }
+        }
+    }
+
+    pub fn draw(&mut self) {
+        let Self { session, terminal, .. } = self;
+        terminal.draw(|frame| session.draw(frame)).unwrap();
+    }
+
+    /// The whole screen as text, without the roles.
+    pub fn text(&self) -> String {
+        let buffer = self.terminal.backend().buffer();
+        let mut text = String::new();
+        for y in 0..buffer.area.height {
+            let row: String = (0..buffer.area.width).map(|x| buffer[(x, y)].symbol()).collect();
+            text.push_str(row.trim_end());
+            text.push('\n');
+        }
+        text
+    }
+
+    /// The whole screen, the cursor, and the roles that are not ordinary text.
+    pub fn screen(&mut self) -> String {
+        let mut text = self.text();
+        let cursor = self.terminal.get_cursor_position().unwrap();
+        writeln!(text, "cursor {},{}", cursor.x, cursor.y).unwrap();
+        let buffer = self.terminal.backend().buffer();
+        for y in 0..buffer.area.height {
+            let mut x = 0;
+            while x < buffer.area.width {
+                let role = role_of(buffer[(x, y)].style());
+                let start = x;
+                while x < buffer.area.width && role_of(buffer[(x, y)].style()) == role {
+                    x += 1;
+                }
+                let stretch: String = (start..x).map(|x| buffer[(x, y)].symbol()).collect();
+                // A title and the text around it differ only in weight: what is blank has no role to speak of.
+                let shown =
+                    !matches!(role, Role::Text | Role::Rule) && (role == Role::Focus || !stretch.trim().is_empty());
+                if shown {
+                    writeln!(text, "{y:>2} {role:?} {start}..{x}").unwrap();
+                }
+            }
+        }
+        text
+    }
+}
+
+/// The first role that looks like this. Roles that look the same are told apart by their words, not here.
+fn role_of(seen: Style) -> Role {
+    let same = |role: &Role| {
+        let look = style(*role);
+        look.fg == seen.fg && look.bg == seen.bg && look.add_modifier == seen.add_modifier
+    };
+    ROLES.into_iter().find(same).unwrap_or(Role::Text)
+}
+
+/// The keys of a script.
+pub fn parse(script: &str) -> Vec<Key> {
+    let mut keys = Vec::new();
+    let mut rest = script;
+    while let Some(letter) = rest.chars().next() {
+        if let Some((name, after)) = rest.strip_prefix('<').and_then(|rest| rest.split_once('>')) {
+            keys.push(match name {
+                "enter" => Key::Enter,
+                "up" => Key::Up,
+                "down" => Key::Down,
+                "left" => Key::Left,
+                "right" => Key::Right,
+                "pgup" => Key::PageUp,
+                "pgdn" => Key::PageDown,
+                "home" => Key::Home,
+                "esc" => Key::Escape,
+                "back" => Key::Backspace,
+                "f1" => Key::F1,
+                other => panic!("there is no key <{other}>"),
+            });
+            rest = after;
+        } else {
+            keys.push(Key::Char(letter));
+            rest = &rest[letter.len_utf8()..];
+        }
+    }
+    keys
+}
