@@ -134,10 +134,8 @@ impl Desk<'_> {
             let detail = match answer.venues.iter().find(|venue| hit.kind == "venue" && venue.venue.id == hit.id) {
                 Some(venue) => self.venue_detail(venue),
                 None => {
-                    answer.guides.iter().find(|guide| guide.guide.slug == hit.id).map_or_else(String::new, |guide| {
-                        let minutes = locale.count("guide.minutes", guide.guide.minutes.into());
-                        locale.say_with("results.guide", &[("minutes", &minutes), ("why", &guide.guide.why)])
-                    })
+                    let guide = answer.guides.iter().find(|guide| guide.guide.slug == hit.id);
+                    guide.map_or_else(String::new, |guide| guide.guide.why.clone())
                 }
             };
             text.push_str(&format!("   {detail}\n"));

@@ -17,7 +17,7 @@ pub fn print(page: &Page, locale: Locale, out: &mut impl Write) -> io::Result<()
     let mut number = 1;
     for block in &page.blocks {
         match block {
-            Block::Text(text) | Block::Notice { text, .. } => writeln!(out, "\n{text}")?,
+            Block::Text(text) | Block::Notice { text, .. } | Block::Progress(text) => writeln!(out, "\n{text}")?,
             Block::Heading(text) => writeln!(out, "\n{text}")?,
             Block::List(items) => {
                 for item in items {
@@ -47,7 +47,6 @@ pub fn print(page: &Page, locale: Locale, out: &mut impl Write) -> io::Result<()
             Block::Field { label, text } => {
                 writeln!(out, "\n{}", locale.say_with("lines.fact", &[("label", label), ("value", text)]))?
             }
-            Block::Progress { label, .. } => writeln!(out, "\n{label}")?,
         }
     }
     writeln!(out, "\n{}", locale.say("lines.prompt"))?;

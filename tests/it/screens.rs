@@ -121,7 +121,7 @@ fn loses_no_word(
             }
             Block::Text(text) | Block::Heading(text) | Block::Notice { text, .. } => said.push(text),
             Block::List(items) => said.extend(items),
-            Block::Field { .. } | Block::Progress { .. } => {}
+            Block::Field { .. } | Block::Progress(_) => {}
         }
     }
     // An address of a web site may be cut to fit.

@@ -86,7 +86,7 @@ pub(super) fn sheets(page: &Page, width: usize, height: usize, long_title: bool)
             }
             Block::Field { label, text } => chunks.push(field(label, text, width)),
             Block::Notice { tone, text } => chunks.push(notice(*tone, text, width)),
-            Block::Progress { label, done, total } => chunks.push(progress(label, *done, *total, width)),
+            Block::Progress(text) => chunks.extend(single_lines(wrap(text, width), Role::Notice)),
         }
     }
     cut(chunks, height.max(1))
@@ -216,17 +216,6 @@ fn field(label: &str, text: &str, width: usize) -> Chunk {
         mark: Mark::Field { column },
     });
     Chunk { lines, with_next: true }
-}
-
-fn progress(label: &str, done: usize, total: usize, width: usize) -> Chunk {
-    let mut lines: Vec<Line> = wrap(label, width).into_iter().map(|line| Line::plain(line, Role::Notice)).collect();
-    if total > 0 {
-        let columns = width.min(40);
-        let full = (done.min(total) * columns) / total;
-        let bar = "█".repeat(full) + &"░".repeat(columns - full);
-        lines.push(Line::plain(bar, Role::Key));
-    }
-    Chunk { lines, with_next: false }
 }
 
 /// Cuts chunks into sheets of at most `height` lines.
