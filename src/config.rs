@@ -135,7 +135,7 @@ fn here(written: &WrittenHere) -> Result<Here, String> {
     };
     let point = match (written.latitude, written.longitude) {
         (Some(latitude), Some(longitude)) => Some((latitude, longitude)),
-        _ => commune.and_then(|place| place.position()).map(|at| (at.latitude, at.longitude)),
+        _ => commune.and_then(Place::position).map(|at| (at.latitude, at.longitude)),
     };
     let (latitude, longitude) = point.ok_or_else(|| "latitude, longitude".to_owned())?;
     let name = written.name.clone().or_else(|| commune.map(|place| place.name().to_owned())).unwrap_or_default();

@@ -77,7 +77,13 @@ fn found(page: &mut Page, results: &Results, answer: &Answer, context: &Context)
     if shown.iter().any(|hit| hit.venue.demonstration) {
         page.blocks.push(Block::Notice { tone: Tone::Alert, text: locale.say("demonstration.list") });
     }
-    let venues = (locale.count("results.venues", answer.venues_total), venues);
+    let count = match results.asked {
+        Asked::Words(_) => locale.count("results.venues", answer.venues_total),
+        // Behind a door of the home page there are all that offer it, however far: their number says nothing.
+        Asked::Need(_) if context.here.is_some() => locale.say("results.nearest"),
+        Asked::Need(_) => locale.say("results.all-venues"),
+    };
+    let venues = (count, venues);
     let guides = (locale.count("results.guides", answer.guides_total), guides);
     let groups = if guides_first(results, answer) { [guides, venues] } else { [venues, guides] };
     for (heading, choices) in groups {

@@ -174,7 +174,7 @@ impl TextIndex {
         let name_lengths =
             (0..segment.max_doc()).map(|doc| u8::try_from(lengths.fieldnorm(doc)).unwrap_or(u8::MAX)).collect();
         let record = schema.get_field(RECORD)?;
-        Ok(Self { record, stems, tags, parts, positions, name_lengths, searcher })
+        Ok(Self { searcher, record, stems, tags, parts, positions, name_lengths })
     }
 
     /// How many documents there are.
