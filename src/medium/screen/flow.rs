@@ -55,6 +55,8 @@ struct Chunk {
 
 /// Below this many columns the layout is narrow: shorter margins, one column for facts.
 const NARROW: usize = 44;
+/// Below this many lines a sheet is low.
+const LOW: usize = 14;
 /// Widest column of the names of facts.
 const WIDEST_LABEL: usize = 22;
 
@@ -66,10 +68,13 @@ pub(super) fn sheets(page: &Page, width: usize, height: usize, long_title: bool)
         chunks.push(Chunk { lines, with_next: true });
     }
     let mut place = 0;
+    let mut after_heading = false;
     for block in &page.blocks {
-        if !chunks.is_empty() {
+        // On a low screen the blank line below a heading is a line of text less.
+        if !chunks.is_empty() && !(after_heading && height < LOW) {
             chunks.push(Chunk { lines: vec![Line::blank()], with_next: true });
         }
+        after_heading = matches!(block, Block::Heading(_));
         match block {
             Block::Text(text) => chunks.extend(single_lines(wrap(text, width), Role::Text)),
             Block::Heading(text) => {
