@@ -44,7 +44,7 @@ fn finds_the_hours_of_a_library_then_reads_a_guide() {
 }
 
 #[rstest]
-#[case::skills("3", "Me débrouiller avec le numérique", "Je reconnais une arnaque", "Étape 7 sur 7")]
+#[case::skills("3", "Me débrouiller avec le numérique", "Je choisis un bon mot de passe", "Étape 2 sur")]
 #[case::procedures("4", "Faire une démarche", "Je refais ma carte d'identité", "Étape 2 sur")]
 fn digits_and_enter_are_enough(#[case] need: &str, #[case] title: &str, #[case] guide: &str, #[case] step: &str) {
     let mut pty = Pty::repere(80, 24, "");

@@ -14,6 +14,8 @@ use tempfile::TempDir;
 pub const PROGRAM: &str = env!("CARGO_BIN_EXE_repere");
 /// Long enough for a busy machine; a test that passes never waits that long.
 const LIMIT: Duration = Duration::from_secs(20);
+/// Each frame ends by showing the cursor, or hiding it.
+const FRAME_ENDS: [&[u8]; 2] = [b"\x1b[?25h", b"\x1b[?25l"];
 
 pub const ENTER: &str = "\r";
 pub const ESCAPE: &str = "\x1b";
@@ -66,6 +68,9 @@ impl Home {
 /// What the reading thread and the test share.
 struct Seen {
     emulator: vt100::Parser,
+    /// The screen at the end of the last frame: what is read of the screen in between may be half of one page and half of
+    /// another.
+    frame: String,
     /// True once the last process that held the terminal has let go of it.
     ended: bool,
 }
@@ -77,6 +82,21 @@ pub struct Pty {
     keyboard: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
     seen: Arc<(Mutex<Seen>, Condvar)>,
+}
+
+impl Seen {
+    /// Takes in what the program wrote; `last` are the bytes before that may be the beginning of a frame's end.
+    fn take_in(&mut self, bytes: &[u8], last: &mut Vec<u8>) {
+        for byte in bytes {
+            self.emulator.process(&[*byte]);
+            last.push(*byte);
+            if FRAME_ENDS.iter().any(|end| last.ends_with(end)) {
+                self.frame = self.emulator.screen().contents();
+                last.clear();
+            }
+        }
+        last.drain(..last.len().saturating_sub(FRAME_ENDS[0].len()));
+    }
 }
 
 fn size(columns: u16, rows: u16) -> PtySize {
@@ -103,13 +123,14 @@ impl Pty {
         let child = pair.slave.spawn_command(command).unwrap();
         let mut output = pair.master.try_clone_reader().unwrap();
         let emulator = vt100::Parser::new(NonZeroU16::new(rows).unwrap(), NonZeroU16::new(columns).unwrap(), 0);
-        let seen = Arc::new((Mutex::new(Seen { emulator, ended: false }), Condvar::new()));
+        let seen = Arc::new((Mutex::new(Seen { emulator, frame: String::new(), ended: false }), Condvar::new()));
         let shared = Arc::clone(&seen);
         std::thread::spawn(move || {
             let mut bytes = [0; 4096];
+            let mut last = Vec::new();
             // The end of a pseudo-terminal is an error on Linux.
             while let Some(count) = output.read(&mut bytes).ok().filter(|count| *count > 0) {
-                shared.0.lock().unwrap().emulator.process(&bytes[..count]);
+                shared.0.lock().unwrap().take_in(&bytes[..count], &mut last);
                 shared.1.notify_all();
             }
             shared.0.lock().unwrap().ended = true;
@@ -141,9 +162,9 @@ impl Pty {
         self.wait_until(text, |seen| seen.emulator.screen().contents().contains(text));
     }
 
-    /// Waits until the screen no longer looks as it did.
-    pub fn wait_for_change(&self, before: &str) {
-        self.wait_until("a change", |seen| seen.emulator.screen().contents() != before);
+    /// Waits until a whole frame is not what it was.
+    fn wait_for_change(&self, before: &str) {
+        self.wait_until("a change", |seen| seen.frame != before);
     }
 
     /// Types. Bytes as a terminal sends them.
@@ -155,7 +176,7 @@ impl Pty {
     /// Presses one key, again and again, until `text` stands on the screen.
     pub fn press_until(&mut self, key: &str, text: &str) {
         for _ in 0..60 {
-            let before = self.screen();
+            let before = self.frame();
             if before.contains(text) {
                 return;
             }
@@ -167,8 +188,8 @@ impl Pty {
 
     /// The digit in front of the choice that says `label`, once it is there.
     pub fn number_of(&self, label: &str) -> String {
-        self.wait_for(label);
-        let screen = self.screen();
+        self.wait_until(label, |seen| seen.frame.contains(label));
+        let screen = self.frame();
         let line = screen.lines().find(|line| line.contains(label)).unwrap();
         let digit = line.chars().find(char::is_ascii_digit);
         digit.unwrap_or_else(|| panic!("no number before {label}:\n{screen}")).to_string()
@@ -183,6 +204,11 @@ impl Pty {
     /// What stands on the screen.
     pub fn screen(&self) -> String {
         self.seen.0.lock().unwrap().emulator.screen().contents()
+    }
+
+    /// What stood on it at the end of the last frame.
+    pub fn frame(&self) -> String {
+        self.seen.0.lock().unwrap().frame.clone()
     }
 
     pub fn in_alternate_screen(&self) -> bool {
