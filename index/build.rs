@@ -60,6 +60,7 @@ fn starter_files(folder: &Path) -> Outcome<String> {
     let mut text = String::from("pub(super) const FILES: &[(&str, &[u8])] = &[\n");
     for path in &paths {
         let name = path.strip_prefix(folder)?.to_str().ok_or("a file name is no text")?.replace('\\', "/");
+        let path = path.to_str().ok_or("a path is no text")?;
         writeln!(text, "    ({name:?}, include_bytes!({path:?})),")?;
     }
     text.push_str("];\n");

@@ -135,7 +135,7 @@ fn here(written: &WrittenHere) -> Result<Here, String> {
     };
     let point = match (written.latitude, written.longitude) {
         (Some(latitude), Some(longitude)) => Some((latitude, longitude)),
-        _ => commune.and_then(|place| place.position()).map(|at| (at.latitude, at.longitude)),
+        _ => commune.and_then(Place::position).map(|at| (at.latitude, at.longitude)),
     };
     let (latitude, longitude) = point.ok_or_else(|| "latitude, longitude".to_owned())?;
     let name = written.name.clone().or_else(|| commune.map(|place| place.name().to_owned())).unwrap_or_default();
@@ -155,7 +155,9 @@ fn commune(words: &str) -> Option<Place> {
         _ => (words, ""),
     };
     if code.is_empty() {
-        let by_code = place::by_code(words).or_else(|| place::by_postcode(words).into_iter().next());
+        // Five digits are a postcode to most people; 62300 is also the INSEE code of another commune.
+        let by_postcode = place::by_postcode(words).into_iter().next();
+        let by_code = by_postcode.or_else(|| place::by_code(words));
         return by_code.or_else(|| place::by_name(words).into_iter().next());
     }
     place::recognise(name, code, None)

@@ -66,8 +66,8 @@ struct Binding {
     hint: Option<Hint>,
 }
 
-const fn hint(key: &'static str, action: &'static str, footer: Option<u8>) -> Option<Hint> {
-    Some(Hint { key, action, footer })
+const fn hint(key: &'static str, action: &'static str, footer: Option<u8>) -> Hint {
+    Hint { key, action, footer }
 }
 
 const CHOOSING: Option<InputMode> = Some(InputMode::Choosing);
@@ -84,21 +84,21 @@ const BINDINGS: &[Binding] = &[
         mode: CHOOSING,
         except: &[PageKind::Home],
         meaning: |_| Message::WentHome,
-        hint: hint("key.zero", "action.home", Some(1)),
+        hint: Some(hint("key.zero", "action.home", Some(1))),
     },
     Binding {
         keys: Keys::Digits,
         mode: CHOOSING,
         except: &[],
         meaning: |digit| Message::Numbered(digit.to_digit(10).and_then(|digit| u8::try_from(digit).ok()).unwrap_or(0)),
-        hint: hint("key.digits", "action.choose", Some(0)),
+        hint: Some(hint("key.digits", "action.choose", Some(0))),
     },
     Binding {
         keys: Keys::Of(&[Key::Down]),
         mode: None,
         except: &[],
         meaning: |_| Message::Next,
-        hint: hint("key.arrows", "action.move", Some(3)),
+        hint: Some(hint("key.arrows", "action.move", Some(3))),
     },
     Binding { keys: Keys::Of(&[Key::Up]), mode: None, except: &[], meaning: |_| Message::Previous, hint: None },
     Binding { keys: Keys::Of(&[Key::PageDown]), mode: None, except: &[], meaning: |_| Message::PageDown, hint: None },
@@ -108,14 +108,14 @@ const BINDINGS: &[Binding] = &[
         mode: CHOOSING,
         except: &[],
         meaning: |_| Message::Opened,
-        hint: hint("key.enter", "action.open", Some(2)),
+        hint: Some(hint("key.enter", "action.open", Some(2))),
     },
     Binding {
         keys: Keys::Of(&[Key::Enter]),
         mode: TYPING,
         except: &[],
         meaning: |_| Message::Opened,
-        hint: hint("key.enter", "action.results", Some(0)),
+        hint: Some(hint("key.enter", "action.results", Some(0))),
     },
     Binding { keys: Keys::Of(&[Key::Right]), mode: CHOOSING, except: &[], meaning: |_| Message::Opened, hint: None },
     Binding {
@@ -123,28 +123,28 @@ const BINDINGS: &[Binding] = &[
         mode: CHOOSING,
         except: &[PageKind::Home],
         meaning: |_| Message::WentBack,
-        hint: hint("key.left", "action.back", Some(4)),
+        hint: Some(hint("key.left", "action.back", Some(4))),
     },
     Binding {
         keys: Keys::Of(&[Key::Backspace]),
         mode: TYPING,
         except: &[],
         meaning: |_| Message::Erased,
-        hint: hint("key.backspace", "action.erase", Some(2)),
+        hint: Some(hint("key.backspace", "action.erase", Some(2))),
     },
     Binding {
         keys: Keys::Of(&[Key::Escape, Key::Home]),
         mode: None,
         except: &[],
         meaning: |_| Message::WentHome,
-        hint: hint("key.escape", "action.home", None),
+        hint: Some(hint("key.escape", "action.home", None)),
     },
     Binding {
         keys: Keys::Of(&[Key::Char('?'), Key::F1]),
         mode: CHOOSING,
         except: &[PageKind::Help],
         meaning: |_| Message::AskedHelp,
-        hint: hint("key.question", "action.help", Some(5)),
+        hint: Some(hint("key.question", "action.help", Some(5))),
     },
     Binding { keys: Keys::Of(&[Key::F1]), mode: TYPING, except: &[], meaning: |_| Message::AskedHelp, hint: None },
     Binding {
@@ -152,7 +152,7 @@ const BINDINGS: &[Binding] = &[
         mode: CHOOSING,
         except: &[PageKind::Language],
         meaning: |_| Message::AskedLanguages,
-        hint: hint("key.star", "action.languages", Some(6)),
+        hint: Some(hint("key.star", "action.languages", Some(6))),
     },
     Binding {
         keys: Keys::Of(&[Key::Char('/')]),
@@ -166,7 +166,7 @@ const BINDINGS: &[Binding] = &[
         mode: CHOOSING,
         except: &[],
         meaning: Message::Typed,
-        hint: hint("key.letters", "action.search", Some(7)),
+        hint: Some(hint("key.letters", "action.search", Some(7))),
     },
     Binding { keys: Keys::Characters, mode: TYPING, except: &[], meaning: Message::Typed, hint: None },
 ];

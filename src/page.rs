@@ -154,15 +154,8 @@ pub enum Block {
         /// One or two sentences.
         text: String,
     },
-    /// Something under way.
-    Progress {
-        /// What.
-        label: String,
-        /// How much of `total` is done.
-        done: usize,
-        /// All of it; 0 when it is not known yet.
-        total: usize,
-    },
+    /// Something under way, in one sentence.
+    Progress(String),
 }
 
 /// One page, for any medium.
@@ -234,7 +227,11 @@ fn catalogue_notice(context: &Context) -> Option<Block> {
     let locale = context.locale;
     match context.loading {
         Loading::Underway { done, total } => {
-            Some(Block::Progress { label: locale.say("loading.underway"), done, total })
+            let percent = done.saturating_mul(100).checked_div(total).map(|percent| percent.to_string());
+            Some(Block::Progress(match percent {
+                Some(percent) => locale.say_with("loading.underway-share", &[("percent", &percent)]),
+                None => locale.say("loading.underway"),
+            }))
         }
         Loading::Failed(code) => {
             Some(Block::Notice { tone: Tone::Alert, text: locale.say_with("loading.failed", &[("code", code.code())]) })

@@ -153,7 +153,7 @@ fn until_next_minute(clock: Clock) -> Duration {
             Duration::from_millis(left.clamp(50, 60_000))
         }
         // A clock that stands still gives no reason to wake up.
-        Clock::Fixed(_) => Duration::from_secs(3_600),
+        Clock::Fixed(_) => Duration::from_hours(1),
     }
 }
 

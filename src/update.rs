@@ -128,14 +128,14 @@ fn open(model: &mut Model) -> Vec<Effect> {
             search::to_results(model);
             Vec::new()
         }
-        InputMode::Choosing => match page.focus.and_then(|place| page.choices().nth(place).cloned()) {
-            Some(choice) => choose::choose(model, &choice.id),
-            None => {
-                // On a page that is read first, Enter brings the reader to what can be chosen.
-                focus(model, Some(0));
-                Vec::new()
+        InputMode::Choosing => {
+            if let Some(choice) = page.focus.and_then(|place| page.choices().nth(place).cloned()) {
+                return choose::choose(model, &choice.id);
             }
-        },
+            // On a page that is read first, Enter brings the reader to what can be chosen.
+            focus(model, Some(0));
+            Vec::new()
+        }
     }
 }
 

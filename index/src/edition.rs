@@ -173,7 +173,7 @@ impl Edition {
             for entry in listing {
                 let path = entry.map_err(|source| unreadable(&guides, source))?.path();
                 let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-                if name.ends_with(".md") {
+                if path.extension().is_some_and(|extension| extension == "md") {
                     files.push((Cow::Owned(format!("{GUIDES}/{name}")), Cow::Owned(read_file(&path)?)));
                 }
             }

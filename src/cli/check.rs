@@ -9,7 +9,7 @@ use repere_index::guide::Guide;
 use repere_index::ingest::{self, Finding, Report};
 use serde::Serialize;
 
-use super::failure::{Failure, guide_sentence, ingest_sentence, reason_and_remedy};
+use super::failure::{Failure, guide_sentence, ingest_sentence};
 use super::print;
 use crate::locale::Locale;
 
@@ -226,30 +226,20 @@ fn say_warnings(lines: &mut Vec<String>, warnings: &[Finding], staff: Locale) {
     for finding in warnings {
         kinds.entry(finding.problem.key()).or_default().push(finding);
     }
-    for (key, findings) in kinds {
+    for findings in kinds.values() {
         let Some(first) = findings.first() else { continue };
-        let facts = finding_facts(first);
-        let facts: Vec<(&str, &str)> = facts.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        let sentence = reason_and_remedy(&format!("check.problem.{key}"), &facts, staff);
-        let count = staff.number(findings.len());
-        lines.push(
-            staff
-                .say_with("check.group", &[("count", &count), ("reason", &sentence), ("remedy", "")])
-                .trim_end()
-                .to_owned(),
-        );
         for finding in findings.iter().take(EXAMPLES) {
             let row = finding.row.to_string();
-            lines.push(
-                staff.say_with(
-                    "check.example",
-                    &[("row", &row), ("column", &finding.column), ("value", &finding.value)],
-                ),
-            );
+            let reason = say_finding(finding, "reason", staff);
+            lines.push(staff.say_with(
+                "check.example",
+                &[("row", &row), ("column", &finding.column), ("value", &finding.value), ("reason", &reason)],
+            ));
         }
         if findings.len() > EXAMPLES {
             let left = staff.number(findings.len() - EXAMPLES);
             lines.push(staff.say_with("check.more", &[("count", &left)]));
         }
+        lines.push(staff.say_with("check.remedy", &[("remedy", &say_finding(first, "remedy", staff))]));
     }
 }

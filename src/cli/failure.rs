@@ -146,7 +146,7 @@ pub(super) fn guide_sentence(file: &str, error: &GuideError, locale: Locale) -> 
 }
 
 /// Two sentences in one.
-pub(super) fn reason_and_remedy(key: &str, facts: &[(&str, &str)], locale: Locale) -> String {
+fn reason_and_remedy(key: &str, facts: &[(&str, &str)], locale: Locale) -> String {
     let reason = locale.say_with(&format!("{key}.reason"), facts);
     let remedy = locale.say_with(&format!("{key}.remedy"), facts);
     format!("{reason} {remedy}")

@@ -71,8 +71,8 @@ pub(super) fn run(common: &Common, matches: &ArgMatches) -> Result<(), Failure> 
         None => None,
     };
     let catalogue = common.content.load(&mut |_, _| {}).map_err(|error| Failure::load(&error, staff))?;
-    let here = common.config.here.as_ref().or(catalogue.info().here.as_ref());
-    let from = at.or_else(|| here.and_then(|here| here.position()));
+    let here = common.config.here.as_ref().or_else(|| catalogue.info().here.as_ref());
+    let from = at.or_else(|| here.and_then(repere_index::edition::Here::position));
     let desk = Desk { catalogue: &catalogue, now: clock.now(), from, limit, locale: common.locale };
     if matches.get_flag("batch") {
         return desk.batch(staff);
@@ -131,16 +131,13 @@ impl Desk<'_> {
             let place = (place + 1).to_string();
             text.push_str(&locale.say_with("search.hit", &[("place", &place), ("title", hit.title)]));
             text.push('\n');
-            let detail = match answer.venues.iter().find(|venue| hit.kind == "venue" && venue.venue.id == hit.id) {
-                Some(venue) => self.venue_detail(venue),
-                None => {
-                    answer.guides.iter().find(|guide| guide.guide.slug == hit.id).map_or_else(String::new, |guide| {
-                        let minutes = locale.count("guide.minutes", guide.guide.minutes.into());
-                        locale.say_with("results.guide", &[("minutes", &minutes), ("why", &guide.guide.why)])
-                    })
-                }
-            };
-            text.push_str(&format!("   {detail}\n"));
+            let venue = answer.venues.iter().find(|venue| hit.kind == "venue" && venue.venue.id == hit.id);
+            let guide = answer.guides.iter().find(|guide| hit.kind == "guide" && guide.guide.slug == hit.id);
+            let detail = venue.map(|venue| self.venue_detail(venue)).or_else(|| Some(guide?.guide.why.clone()));
+            let detail = detail.unwrap_or_default();
+            text.push_str("   ");
+            text.push_str(&detail);
+            text.push('\n');
         }
         if text.is_empty() {
             text = locale.say_with("search.nothing", &[("words", words)]) + "\n";

@@ -17,8 +17,9 @@ pub fn print(page: &Page, locale: Locale, out: &mut impl Write) -> io::Result<()
     let mut number = 1;
     for block in &page.blocks {
         match block {
-            Block::Text(text) | Block::Notice { text, .. } => writeln!(out, "\n{text}")?,
-            Block::Heading(text) => writeln!(out, "\n{text}")?,
+            Block::Text(text) | Block::Heading(text) | Block::Notice { text, .. } | Block::Progress(text) => {
+                writeln!(out, "\n{text}")?;
+            }
             Block::List(items) => {
                 for item in items {
                     writeln!(out, "- {item}")?;
@@ -45,9 +46,8 @@ pub fn print(page: &Page, locale: Locale, out: &mut impl Write) -> io::Result<()
                 }
             }
             Block::Field { label, text } => {
-                writeln!(out, "\n{}", locale.say_with("lines.fact", &[("label", label), ("value", text)]))?
+                writeln!(out, "\n{}", locale.say_with("lines.fact", &[("label", label), ("value", text)]))?;
             }
-            Block::Progress { label, .. } => writeln!(out, "\n{label}")?,
         }
     }
     writeln!(out, "\n{}", locale.say("lines.prompt"))?;

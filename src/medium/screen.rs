@@ -129,6 +129,7 @@ impl Screen {
         frame.buffer_mut().set_style(area, theme::style(Role::Text));
         if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
             too_small(frame.buffer_mut(), area, locale);
+            frame.set_cursor_position(area.as_position());
             self.serial = None;
             return;
         }

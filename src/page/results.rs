@@ -47,7 +47,7 @@ pub fn page(results: &Results, context: &Context) -> Page {
         None => page.blocks.push(
             super::catalogue_notice(context)
                 .filter(|_| context.loading != Loading::Ready)
-                .unwrap_or_else(|| Block::Progress { label: locale.say("results.searching"), done: 0, total: 0 }),
+                .unwrap_or_else(|| Block::Progress(locale.say("results.searching"))),
         ),
     }
     page
@@ -72,12 +72,18 @@ fn found(page: &mut Page, results: &Results, answer: &Answer, context: &Context)
     let venues: Vec<Choice> =
         (portion.venues.clone()).filter_map(|place| Some(venue(place, answer.venues.get(place)?, context))).collect();
     let guides: Vec<Choice> =
-        (portion.guides.clone()).filter_map(|place| Some(guide(place, answer.guides.get(place)?, locale))).collect();
+        (portion.guides.clone()).filter_map(|place| Some(guide(place, answer.guides.get(place)?))).collect();
     let shown = answer.venues.get(portion.venues.clone()).unwrap_or_default();
     if shown.iter().any(|hit| hit.venue.demonstration) {
         page.blocks.push(Block::Notice { tone: Tone::Alert, text: locale.say("demonstration.list") });
     }
-    let venues = (locale.count("results.venues", answer.venues_total), venues);
+    let count = match results.asked {
+        Asked::Words(_) => locale.count("results.venues", answer.venues_total),
+        // Behind a door of the home page there are all that offer it, however far: their number says nothing.
+        Asked::Need(_) if context.here.is_some() => locale.say("results.nearest"),
+        Asked::Need(_) => locale.say("results.all-venues"),
+    };
+    let venues = (count, venues);
     let guides = (locale.count("results.guides", answer.guides_total), guides);
     let groups = if guides_first(results, answer) { [guides, venues] } else { [venues, guides] };
     for (heading, choices) in groups {
@@ -113,10 +119,8 @@ pub(super) fn venue(place: usize, hit: &VenueHit, context: &Context) -> Choice {
         .detail(spot.join(" · "))
 }
 
-fn guide(place: usize, hit: &GuideHit, locale: Locale) -> Choice {
-    let minutes = locale.count("guide.minutes", hit.guide.minutes.into());
-    Choice::new(ChoiceId::Guide(place), &hit.guide.title)
-        .detail(locale.say_with("results.guide", &[("minutes", &minutes), ("why", &hit.guide.why)]))
+fn guide(place: usize, hit: &GuideHit) -> Choice {
+    Choice::new(ChoiceId::Guide(place), &hit.guide.title).detail(&hit.guide.why)
 }
 
 /// What one portion of a list shows.

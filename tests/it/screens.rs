@@ -121,11 +121,28 @@ fn loses_no_word(
             }
             Block::Text(text) | Block::Heading(text) | Block::Notice { text, .. } => said.push(text),
             Block::List(items) => said.extend(items),
-            Block::Field { .. } | Block::Progress { .. } => {}
+            Block::Field { .. } | Block::Progress(_) => {}
         }
     }
     // An address of a web site may be cut to fit.
     for word in said.into_iter().flat_map(|text| text.split_whitespace()).filter(|word| word.chars().count() < 30) {
         assert!(shown.contains(word), "{word} is not shown: {shown}");
     }
+}
+
+/// What a venue's page says first, at different times. The first venue near here closes at 18 h and has no hours on
+/// Mondays; its record is of 16 November 2026 and says "PH off".
+#[rstest]
+#[case::before("2026-11-24 10:00", "Fermé. Ouvre aujourd'hui à 14 h.")]
+#[case::soon("2026-11-24 13:20", "Ouvre bientôt, à 14 h.")]
+#[case::open("2026-11-24 15:00", "Ouvert maintenant, jusqu'à 18 h.")]
+#[case::closes_soon("2026-11-24 17:45", "Ouvert maintenant, ferme bientôt : à 18 h.")]
+#[case::evening("2026-11-24 19:00", "Fermé. Ouvre demain mercredi à 10 h.")]
+#[case::weekend("2026-11-28 18:00", "Fermé. Ouvre mardi à 14 h.")]
+#[case::holiday("2026-12-25 15:00", "Fermé. Ouvre demain samedi à 10 h.")]
+#[case::old("2027-12-01 10:00", "Horaires à vérifier : vus en novembre 2026. Téléphonez avant de venir.")]
+#[case::clock("2020-01-01 10:00", "Horaires à vérifier : l'heure de cette borne n'est pas sûre.")]
+fn says_first_whether_it_is_open(#[case] moment: &str, #[case] said: &str) {
+    let text = stage("fr").at(moment).keys("11").text();
+    assert!(text.contains(said), "{text}");
 }

@@ -165,6 +165,8 @@ pub(super) fn split(text: &str) -> Result<(&str, &str, usize), GuideError> {
     let (front, rest) = after.split_once("\n+++").ok_or(GuideError::FrontMatterOpen)?;
     // The rest of the closing line is empty in a good file; whatever stands there would be read as body.
     let first_body_line = front.lines().count() + 3;
+    // Windows ends the line before the closing one with two characters.
+    let front = front.strip_suffix('\r').unwrap_or(front);
     let body = rest.split_once('\n').map_or("", |(_, body)| body);
     Ok((front, body, first_body_line))
 }

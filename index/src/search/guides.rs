@@ -25,7 +25,7 @@ impl GuideShelf {
         [locale, base, "fr", "en"]
             .iter()
             .find_map(|wanted| versions.iter().find(|guide| guide.locale == *wanted))
-            .or(versions.first())
+            .or_else(|| versions.first())
             .copied()
     }
 

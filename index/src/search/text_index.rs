@@ -11,7 +11,6 @@ use tantivy::index::{Index, InvertedIndexReader, SegmentReader};
 use tantivy::schema::{
     FAST, Field, IndexRecordOption, STORED, Schema, TantivyDocument, TextFieldIndexing, TextOptions, Value,
 };
-use tantivy::tokenizer::{PreTokenizedString, Token};
 use tantivy::{DocAddress, DocId, DocSet as _, ReloadPolicy, Searcher, TERMINATED};
 
 use super::SearchError;
@@ -94,25 +93,22 @@ const LATITUDE: &str = "latitude";
 const LONGITUDE: &str = "longitude";
 
 fn schema() -> Schema {
-    let words = TextOptions::default()
-        .set_indexing_options(TextFieldIndexing::default().set_index_option(IndexRecordOption::Basic));
+    // Words come folded and parted by spaces: tantivy's own simplest tokenizers are enough.
+    let cut_by = |tokenizer: &str| {
+        let indexing = TextFieldIndexing::default().set_tokenizer(tokenizer);
+        TextOptions::default().set_indexing_options(indexing.set_index_option(IndexRecordOption::Basic))
+    };
+    let words = cut_by("whitespace");
     let mut schema = Schema::builder();
     for part in Part::ALL {
         schema.add_text_field(part.field_name(), words.clone());
     }
-    schema.add_text_field(STEMS, words.clone());
-    schema.add_text_field(TAGS, words);
+    schema.add_text_field(STEMS, words);
+    schema.add_text_field(TAGS, cut_by("raw"));
     schema.add_f64_field(LATITUDE, FAST);
     schema.add_f64_field(LONGITUDE, FAST);
     schema.add_bytes_field(RECORD, STORED);
     schema.build()
-}
-
-/// Tokens at the positions of their words; the offsets are not used by anyone.
-fn tokens(words: Vec<String>) -> PreTokenizedString {
-    let tokens =
-        words.into_iter().enumerate().map(|(position, text)| Token { position, text, ..Token::default() }).collect();
-    PreTokenizedString { text: String::new(), tokens }
 }
 
 impl TextIndex {
@@ -139,12 +135,14 @@ impl TextIndex {
             for (part, field) in &fields {
                 let words = fold::words(document.part(*part));
                 all_stems.extend(words.iter().map(|word| stems.of(word, &document.locale)));
-                entry.add_pre_tokenized_text(*field, tokens(words));
+                entry.add_text(*field, words.join(" "));
             }
             all_stems.sort_unstable();
             all_stems.dedup();
-            entry.add_pre_tokenized_text(stems_field, tokens(all_stems));
-            entry.add_pre_tokenized_text(tags_field, tokens(document.tags));
+            entry.add_text(stems_field, all_stems.join(" "));
+            for tag in &document.tags {
+                entry.add_text(tags_field, tag);
+            }
             if let Some(position) = document.position {
                 entry.add_f64(latitude, position.latitude);
                 entry.add_f64(longitude, position.longitude);
@@ -176,7 +174,7 @@ impl TextIndex {
         let name_lengths =
             (0..segment.max_doc()).map(|doc| u8::try_from(lengths.fieldnorm(doc)).unwrap_or(u8::MAX)).collect();
         let record = schema.get_field(RECORD)?;
-        Ok(Self { record, stems, tags, parts, positions, name_lengths, searcher })
+        Ok(Self { searcher, record, stems, tags, parts, positions, name_lengths })
     }
 
     /// How many documents there are.

@@ -55,6 +55,8 @@ struct Chunk {
 
 /// Below this many columns the layout is narrow: shorter margins, one column for facts.
 const NARROW: usize = 44;
+/// Below this many lines a sheet is low.
+const LOW: usize = 14;
 /// Widest column of the names of facts.
 const WIDEST_LABEL: usize = 22;
 
@@ -66,10 +68,13 @@ pub(super) fn sheets(page: &Page, width: usize, height: usize, long_title: bool)
         chunks.push(Chunk { lines, with_next: true });
     }
     let mut place = 0;
+    let mut after_heading = false;
     for block in &page.blocks {
-        if !chunks.is_empty() {
+        // On a low screen the blank line below a heading is a line of text less.
+        if !chunks.is_empty() && !(after_heading && height < LOW) {
             chunks.push(Chunk { lines: vec![Line::blank()], with_next: true });
         }
+        after_heading = matches!(block, Block::Heading(_));
         match block {
             Block::Text(text) => chunks.extend(single_lines(wrap(text, width), Role::Text)),
             Block::Heading(text) => {
@@ -86,7 +91,7 @@ pub(super) fn sheets(page: &Page, width: usize, height: usize, long_title: bool)
             }
             Block::Field { label, text } => chunks.push(field(label, text, width)),
             Block::Notice { tone, text } => chunks.push(notice(*tone, text, width)),
-            Block::Progress { label, done, total } => chunks.push(progress(label, *done, *total, width)),
+            Block::Progress(text) => chunks.extend(single_lines(wrap(text, width), Role::Notice)),
         }
     }
     cut(chunks, height.max(1))
@@ -216,17 +221,6 @@ fn field(label: &str, text: &str, width: usize) -> Chunk {
         mark: Mark::Field { column },
     });
     Chunk { lines, with_next: true }
-}
-
-fn progress(label: &str, done: usize, total: usize, width: usize) -> Chunk {
-    let mut lines: Vec<Line> = wrap(label, width).into_iter().map(|line| Line::plain(line, Role::Notice)).collect();
-    if total > 0 {
-        let columns = width.min(40);
-        let full = (done.min(total) * columns) / total;
-        let bar = "█".repeat(full) + &"░".repeat(columns - full);
-        lines.push(Line::plain(bar, Role::Key));
-    }
-    Chunk { lines, with_next: false }
 }
 
 /// Cuts chunks into sheets of at most `height` lines.
