@@ -1,1 +1,211 @@
-//! x
+//! The languages: each says everything, with the same facts; nothing is said that no language file has, and nothing is
+//! kept there that nobody says.
+
+mod built;
+mod literals;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use self::built::{built, built_keys};
+
+type Sentences = BTreeMap<String, String>;
+
+/// The sentences of each language file, by its code.
+fn languages() -> BTreeMap<String, Sentences> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales");
+    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    files
+        .map(|path| {
+            let table: toml::Table = std::fs::read_to_string(&path).unwrap().parse().unwrap();
+            let mut sentences = Sentences::new();
+            flatten("", &table, &mut sentences);
+            (path.file_stem().unwrap().to_str().unwrap().to_owned(), sentences)
+        })
+        .collect()
+}
+
+fn language(code: &str) -> Sentences {
+    languages().remove(code).unwrap()
+}
+
+fn flatten(prefix: &str, table: &toml::Table, sentences: &mut Sentences) {
+    for (name, value) in table {
+        match value {
+            toml::Value::String(text) => {
+                sentences.insert(format!("{prefix}{name}"), text.clone());
+            }
+            toml::Value::Table(table) => flatten(&format!("{prefix}{name}."), table, sentences),
+            // The version of the form of the file.
+            other => assert_eq!((name.as_str(), other.as_integer()), ("_version", Some(1))),
+        }
+    }
+}
+
+/// The names between `%{` and `}`.
+fn placeholders(text: &str) -> BTreeSet<&str> {
+    text.split("%{").skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
+}
+
+fn assert_none(what: &str, found: &[impl AsRef<str>]) {
+    let found: Vec<&str> = found.iter().map(AsRef::as_ref).collect();
+    assert!(found.is_empty(), "{what}:\n  {}", found.join("\n  "));
+}
+
+#[test]
+fn every_language_of_the_program_has_its_file_and_every_file_its_language() {
+    let files: Vec<String> = languages().into_keys().collect();
+    let mut codes = repere::locale::Locale::ALL.map(|locale| locale.code().to_owned());
+    codes.sort();
+    assert_eq!(files, codes);
+}
+
+#[test]
+fn every_language_says_everything_with_the_same_facts() {
+    let french = language("fr");
+    let mut wrong = Vec::new();
+    for (code, sentences) in languages() {
+        let keys: BTreeSet<&String> = french.keys().chain(sentences.keys()).collect();
+        for key in keys {
+            match (french.get(key), sentences.get(key)) {
+                (Some(here), Some(there)) if placeholders(here) != placeholders(there) => {
+                    wrong.push(format!("{code}: other facts in {key}"));
+                }
+                (Some(_), Some(there)) if there.trim().is_empty() => wrong.push(format!("{code}: nothing in {key}")),
+                (Some(_), Some(_)) => {}
+                (Some(_), None) => wrong.push(format!("{code}: without {key}")),
+                (None, _) => wrong.push(format!("{code}: only here: {key}")),
+            }
+        }
+    }
+    assert_none("languages differ", &wrong);
+}
+
+#[test]
+fn every_key_that_is_put_together_exists() {
+    let sentences = language("fr");
+    let missing: Vec<String> = built_keys().into_iter().filter(|key| !sentences.contains_key(key)).collect();
+    assert_none("keys without a sentence", &missing);
+}
+
+#[test]
+fn every_key_in_the_code_exists() {
+    let sentences = language("fr");
+    let tables: BTreeSet<&str> = sentences.keys().filter_map(|key| Some(key.split_once('.')?.0)).collect();
+    let prefixes: Vec<&str> = built().iter().map(|built| built.prefix).collect();
+    let missing: Vec<String> = literals::all()
+        .into_iter()
+        .filter(|literal| {
+            let text = literal.text.as_str();
+            let shaped = text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '-'));
+            let table = text.split_once('.').map(|(table, _)| table);
+            // File names look like keys: `venues.csv`, `state.json`.
+            let key = shaped && table.is_some_and(|table| tables.contains(table));
+            key && !sentences.contains_key(text) && !prefixes.contains(&text)
+        })
+        .map(|literal| format!("{}: {}", literal.file, literal.text))
+        .collect();
+    assert_none("keys without a sentence", &missing);
+}
+
+#[test]
+fn every_sentence_is_said_somewhere() {
+    let mut said = built_keys();
+    said.extend(literals::all().into_iter().map(|literal| literal.text));
+    let unused: Vec<String> = language("fr").into_keys().filter(|key| !said.contains(key)).collect();
+    assert_none("sentences that nobody says", &unused);
+}
+
+/// Words that are the same in both languages, and signs.
+const SAME: &[&str] = &[
+    "%{count} guide",
+    "%{count} guides",
+    "%{count} minute",
+    "%{count} minutes",
+    "%{day} %{month}",
+    "%{month} %{year}",
+    "%{date} %{year}",
+    "%{weekday} %{date}, %{time}",
+    "%{name} (%{licence})",
+    "%{place}. %{title}",
+    "%{times} (%{condition})",
+    "%{start} – %{end}",
+    "%{name}. %{examples}",
+    "Options",
+    "Arguments",
+    "Sources",
+    "1-9",
+    "a-z",
+    "Distances",
+];
+
+#[test]
+fn english_is_not_french() {
+    let english = language("en");
+    let same: Vec<String> = language("fr")
+        .into_iter()
+        .filter(|(key, text)| text.chars().any(char::is_alphabetic) && english.get(key) == Some(text))
+        .filter(|(_, text)| !SAME.contains(&text.as_str()))
+        .map(|(key, text)| format!("{key}: {text}"))
+        .collect();
+    assert_none("the same in both languages", &same);
+}
+
+/// Longer than that, a text is read by nobody who stands.
+const LONGEST: usize = 200;
+
+#[test]
+fn no_sentence_is_too_long() {
+    let long: Vec<String> = languages()
+        .iter()
+        .flat_map(|(code, sentences)| sentences.iter().map(move |(key, text)| (code, key, text.chars().count())))
+        .filter(|(.., length)| *length > LONGEST)
+        .map(|(code, key, length)| format!("{code}: {key}: {length} characters"))
+        .collect();
+    assert_none("too long", &long);
+}
+
+/// Sentences that show what to type, in a notation of its own.
+const NOTATIONS: [&str; 2] = ["check.problem.hours-not-understood.remedy", "cli.error.batch-line"];
+
+/// French sets the signs of two parts apart by a space; English does not.
+#[test]
+fn signs_stand_as_each_language_sets_them() {
+    let mut wrong = Vec::new();
+    for (code, sentences) in languages() {
+        for (key, text) in sentences.iter().filter(|(key, _)| !NOTATIONS.contains(&key.as_str())) {
+            let letters: Vec<char> = text.chars().collect();
+            for place in 1..letters.len() {
+                let ends = letters.get(place + 1).is_none_or(|next| !next.is_alphanumeric() && *next != '/');
+                let apart = letters[place - 1].is_whitespace();
+                // A sign that is a key is spoken of, not set: "? : aide".
+                let spoken_of = apart && letters.get(place + 1..place + 3).is_some_and(|next| next.contains(&':'));
+                if matches!(letters[place], ':' | '?' | '!' | ';') && ends && !spoken_of && apart != (code == "fr") {
+                    wrong.push(format!("{code}: {key}: {text}"));
+                }
+            }
+        }
+    }
+    assert_none("signs", &wrong);
+}
+
+/// What is said to visitors stands in the language files, not in the code.
+#[test]
+fn no_sentence_stands_in_the_code() {
+    let places = ["src/page", "src/medium", "src/locale", "src/update"];
+    let sentences: Vec<String> = literals::all()
+        .into_iter()
+        .filter(|literal| places.iter().any(|place| literal.file.starts_with(place)))
+        // Words for developers: errors, the log, what must never happen, the reason of an exception.
+        .filter(|literal| {
+            let for_developers = ["#[error(", "tracing::", "debug_assert", "reason = ", "unreachable!("];
+            !for_developers.iter().any(|word| literal.before.contains(word))
+        })
+        .filter(|literal| {
+            let word = |word: &&str| word.chars().count() > 1 && word.chars().all(char::is_alphabetic);
+            literal.text.split([' ', '.', ',', '\'']).filter(word).count() > 1 && literal.text.contains(' ')
+        })
+        .map(|literal| format!("{}: {}", literal.file, literal.text))
+        .collect();
+    assert_none("sentences in the code", &sentences);
+}

@@ -1,5 +1,16 @@
 //! One integration binary (one link): screens, properties, journeys, the command line, the locales.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    unreachable_pub,
+    missing_docs,
+    reason = "helpers of tests fail loudly, and nobody else sees them"
+)]
+
 mod cli;
 mod journeys;
 mod lines;

@@ -1,0 +1,91 @@
+//! The keys that no literal of the sources spells out, because the code puts them together from a beginning, a name and an
+//! end. Each line says why.
+
+use std::collections::BTreeSet;
+
+use repere_index::guide::Setting;
+use repere_index::ingest::{IngestError, Problem};
+use repere_index::standard::{
+    Audience, Cost, ItineranceKind, NationalProgramme, ReceptionMode, Service, SpecificCare, SupportMode,
+    TrainingLabel, Typology,
+};
+
+/// Keys that the code puts together: what they begin with, the names that follow, what they end with.
+pub(super) struct Built {
+    pub prefix: &'static str,
+    pub names: Vec<String>,
+    pub suffixes: &'static [&'static str],
+}
+
+pub(super) fn built() -> Vec<Built> {
+    let mut table = Vec::new();
+    let mut add = |prefix, names: Vec<String>, suffixes| table.push(Built { prefix, names, suffixes });
+    let listed = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    let numbers = |last: u8| (1..=last).map(|number| number.to_string()).collect::<Vec<_>>();
+    macro_rules! keys {
+        ($name:ty) => {
+            <$name>::ALL.iter().map(|term| term.key().to_owned()).collect::<Vec<_>>()
+        };
+    }
+    // Days and months by their number.
+    add("when.weekday", numbers(7), &[""]);
+    add("when.month", numbers(12), &[""]);
+    // The terms of the standard and of guides: `Term::locale_key`.
+    add("term.service", keys!(Service), &[""]);
+    add("term.service-more", keys!(Service), &[""]);
+    add("term.audience", keys!(Audience), &[""]);
+    add("term.care", keys!(SpecificCare), &[""]);
+    add("term.cost", keys!(Cost), &[""]);
+    add("term.programme", keys!(NationalProgramme), &[""]);
+    add("term.label", keys!(TrainingLabel), &[""]);
+    add("term.reception", keys!(ReceptionMode), &[""]);
+    add("term.support", keys!(SupportMode), &[""]);
+    add("term.itinerance", keys!(ItineranceKind), &[""]);
+    add("term.typology", keys!(Typology), &[""]);
+    add("guide.setting", keys!(Setting), &[""]);
+    // The doors of the home page: what they are called, examples, and the first line behind them.
+    add("need", listed(&["nearby", "discovery", "skills", "procedures", "person"]), &["", "-more", "-lead"]);
+    // Counted things: `Locale::count`.
+    for counted in ["results.venues", "results.guides", "way.minutes", "guide.minutes", "guide.step-count"] {
+        add(counted, listed(&["one", "other"]), &[""]);
+    }
+    // What the footer names in a word, the help page says in a sentence.
+    let actions = ["choose", "home", "open", "results", "move", "back", "erase", "help", "languages", "search"];
+    add("action", listed(&actions), &["", "-long"]);
+    // What is wrong with a file, in two sentences.
+    add("check.problem", listed(Problem::KEYS), &[".reason", ".remedy"]);
+    add("check.error", listed(IngestError::KEYS), &[".reason", ".remedy"]);
+    let guide = [
+        "file-name",
+        "front-matter-missing",
+        "front-matter-open",
+        "front-matter",
+        "theme",
+        "where",
+        "where-empty",
+        "service",
+        "verified",
+        "verified-note",
+        "no-step",
+        "empty-step",
+        "markup",
+    ];
+    add("check.guide", listed(&guide), &[".reason", ".remedy"]);
+    // The command line: a sentence for each option, command and refusal.
+    let options = ["store", "config", "locale", "venues", "json", "batch", "at", "now", "limit", "words", "files"];
+    add("cli.option", listed(&options), &[""]);
+    add("cli.command", listed(&["search", "lines", "bundle", "check"]), &[""]);
+    add("cli.error", listed(&["at", "now", "limit"]), &[""]);
+    add("cli.error.config", listed(&["unreadable", "malformed", "locale", "here"]), &[""]);
+    add("cli.error.store", listed(&["not-a-folder", "unreadable", "damaged", "edition-missing"]), &[""]);
+    table
+}
+
+pub(super) fn built_keys() -> BTreeSet<String> {
+    built()
+        .iter()
+        .flat_map(|Built { prefix, names, suffixes }| {
+            names.iter().flat_map(move |name| suffixes.iter().map(move |end| format!("{prefix}.{name}{end}")))
+        })
+        .collect()
+}
