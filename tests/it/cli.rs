@@ -4,6 +4,7 @@
 mod check;
 mod refusals;
 
+use std::fmt::Write as _;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
@@ -88,9 +89,8 @@ impl Desk {
 fn venues(rows: &[(&str, &str, &str)]) -> String {
     let mut text = "id,nom,commune,code_postal,latitude,longitude,horaires,date_maj,services\n".to_owned();
     for (id, name, hours) in rows {
-        text.push_str(&format!(
-            "{id},{name},Lens,62300,50.4289,2.8319,\"{hours}\",2026-03-02,Aide aux démarches administratives\n"
-        ));
+        let service = "Aide aux démarches administratives";
+        writeln!(text, "{id},{name},Lens,62300,50.4289,2.8319,\"{hours}\",2026-03-02,{service}").unwrap();
     }
     text
 }

@@ -241,9 +241,9 @@ impl Drop for Pty {
     }
 }
 
-/// Asks a process to end.
-pub fn terminate(process: u32) {
-    let status = std::process::Command::new("sh").args(["-c", &format!("kill -TERM {process}")]).status().unwrap();
+/// Sends a signal to one process.
+pub fn signal(name: &str, process: u32) {
+    let status = std::process::Command::new("sh").args(["-c", &format!("kill -{name} {process}")]).status().unwrap();
     assert!(status.success());
 }
 

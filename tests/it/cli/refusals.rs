@@ -148,7 +148,7 @@ fn refuses_a_file_that_it_may_not_read() {
     use std::os::unix::fs::PermissionsExt as _;
     let desk = Desk::new();
     let path = desk.home.write("closed.csv", venues(&[]));
-    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o000)).unwrap();
     if std::fs::read(&path).is_ok() {
         println!("skipped: whoever runs this may read everything");
         return;
