@@ -25,12 +25,14 @@ struct Desk {
     home: Home,
     variables: Vec<(&'static str, String)>,
     config: &'static str,
+    /// Whether the arguments name no store.
+    without_store: bool,
 }
 
 impl Desk {
     fn new() -> Self {
         let home = Home::new();
-        Self { variables: home.variables(), home, config: "" }
+        Self { variables: home.variables(), home, config: "", without_store: false }
     }
 
     fn variable(mut self, name: &'static str, value: &str) -> Self {
@@ -68,7 +70,8 @@ impl Desk {
             .collect();
         let mut command = Command::new(PROGRAM);
         for pair in self.home.arguments(self.config).chunks(2) {
-            if !words.contains(&pair[0]) {
+            let left_out = self.without_store && pair[0] == "--store";
+            if !left_out && !words.contains(&pair[0]) {
                 command.args(pair);
             }
         }
