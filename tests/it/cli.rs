@@ -4,6 +4,7 @@
 mod check;
 mod refusals;
 
+use std::fmt::Write as _;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
@@ -24,12 +25,14 @@ struct Desk {
     home: Home,
     variables: Vec<(&'static str, String)>,
     config: &'static str,
+    /// Whether the arguments name no store.
+    without_store: bool,
 }
 
 impl Desk {
     fn new() -> Self {
         let home = Home::new();
-        Self { variables: home.variables(), home, config: "" }
+        Self { variables: home.variables(), home, config: "", without_store: false }
     }
 
     fn variable(mut self, name: &'static str, value: &str) -> Self {
@@ -67,7 +70,8 @@ impl Desk {
             .collect();
         let mut command = Command::new(PROGRAM);
         for pair in self.home.arguments(self.config).chunks(2) {
-            if !words.contains(&pair[0]) {
+            let left_out = self.without_store && pair[0] == "--store";
+            if !left_out && !words.contains(&pair[0]) {
                 command.args(pair);
             }
         }
@@ -88,9 +92,8 @@ impl Desk {
 fn venues(rows: &[(&str, &str, &str)]) -> String {
     let mut text = "id,nom,commune,code_postal,latitude,longitude,horaires,date_maj,services\n".to_owned();
     for (id, name, hours) in rows {
-        text.push_str(&format!(
-            "{id},{name},Lens,62300,50.4289,2.8319,\"{hours}\",2026-03-02,Aide aux démarches administratives\n"
-        ));
+        let service = "Aide aux démarches administratives";
+        writeln!(text, "{id},{name},Lens,62300,50.4289,2.8319,\"{hours}\",2026-03-02,{service}").unwrap();
     }
     text
 }

@@ -157,9 +157,9 @@ impl Pty {
         }
     }
 
-    /// Waits until `text` stands on the screen.
+    /// Waits until `text` stands in a whole frame.
     pub fn wait_for(&self, text: &str) {
-        self.wait_until(text, |seen| seen.emulator.screen().contents().contains(text));
+        self.wait_until(text, |seen| seen.frame.contains(text));
     }
 
     /// Waits until a whole frame is not what it was.
@@ -188,15 +188,17 @@ impl Pty {
 
     /// The digit in front of the choice that says `label`, once it is there.
     pub fn number_of(&self, label: &str) -> String {
-        self.wait_until(label, |seen| seen.frame.contains(label));
+        self.wait_for(label);
         let screen = self.frame();
         let line = screen.lines().find(|line| line.contains(label)).unwrap();
         let digit = line.chars().find(char::is_ascii_digit);
         digit.unwrap_or_else(|| panic!("no number before {label}:\n{screen}")).to_string()
     }
 
+    /// Changes the size; what stood there counts for nothing until a frame has come.
     pub fn resize(&self, columns: u16, rows: u16) {
         let mut seen = self.seen.0.lock().unwrap();
+        seen.frame.clear();
         seen.emulator.set_size(NonZeroU16::new(rows).unwrap(), NonZeroU16::new(columns).unwrap());
         self.master.resize(size(columns, rows)).unwrap();
     }
@@ -241,9 +243,9 @@ impl Drop for Pty {
     }
 }
 
-/// Asks a process to end.
-pub fn terminate(process: u32) {
-    let status = std::process::Command::new("sh").args(["-c", &format!("kill -TERM {process}")]).status().unwrap();
+/// Sends a signal to one process.
+pub fn signal(name: &str, process: u32) {
+    let status = std::process::Command::new("sh").args(["-c", &format!("kill -{name} {process}")]).status().unwrap();
     assert!(status.success());
 }
 

@@ -142,13 +142,34 @@ fn serves_the_starter_edition_in_the_place_of_one_that_is_broken(#[case] store: 
     assert!(!run.err.contains("panicked"), "{}", run.err);
 }
 
+/// A store may be named by the environment; the argument comes before it.
+#[test]
+fn the_store_of_the_environment_is_used() {
+    let mut desk = desk();
+    desk.without_store = true;
+    let damaged = desk.home.path("damaged").display().to_string();
+    let desk = desk.variable("REPERE_STORE", &damaged);
+    assert_refused(&desk.run("search mediatheque"), 1, "state.json");
+    assert_eq!(desk.run("search --store @fresh mediatheque").code, Some(0));
+}
+
+#[cfg(unix)]
+#[test]
+fn refuses_a_clock_that_is_no_text() {
+    use std::os::unix::ffi::OsStringExt as _;
+    let desk = Desk::new();
+    let mut command = desk.command("search wifi");
+    let output = command.env("REPERE_NOW", std::ffi::OsString::from_vec(vec![0xff])).output().unwrap();
+    assert_eq!(output.status.code(), Some(2), "{}", String::from_utf8_lossy(&output.stdout));
+}
+
 #[cfg(unix)]
 #[test]
 fn refuses_a_file_that_it_may_not_read() {
     use std::os::unix::fs::PermissionsExt as _;
     let desk = Desk::new();
     let path = desk.home.write("closed.csv", venues(&[]));
-    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o000)).unwrap();
     if std::fs::read(&path).is_ok() {
         println!("skipped: whoever runs this may read everything");
         return;
