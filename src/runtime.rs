@@ -68,6 +68,15 @@ enum Event {
     LoadFailed(Box<LoadError>),
 }
 
+/// How much of the screen a draw sends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Paint {
+    /// What has changed since the last draw.
+    Changes,
+    /// All of it.
+    Afresh,
+}
+
 impl Outside {
     fn context(&self) -> Context {
         Context {
@@ -95,7 +104,15 @@ pub fn on_screen(outside: Outside) -> Result<(), RunError> {
     terminal::guarded(|| {
         let mut terminal = terminal::open()?;
         terminal::read_keys(sender.clone())?;
-        screen_loop(outside, sender, &events, &mut |session| terminal.draw(|frame| session.draw(frame)).map(|_| ()))
+        screen_loop(outside, sender, &events, &mut |session, paint| {
+            if paint == Paint::Afresh {
+                // A terminal that shrank and grew again may have lost cells that ratatui believes are there. Its own
+                // `clear` would ask for the cursor and wait for an answer.
+                let size = terminal.size()?;
+                terminal.resize(size.into())?;
+            }
+            terminal.draw(|frame| session.draw(frame)).map(|_| ())
+        })
     })
 }
 
@@ -103,25 +120,28 @@ fn screen_loop(
     outside: Outside,
     sender: Sender<Event>,
     events: &Receiver<Event>,
-    draw: &mut dyn FnMut(&mut Session) -> io::Result<()>,
+    draw: &mut dyn FnMut(&mut Session, Paint) -> io::Result<()>,
 ) -> Result<(), RunError> {
     let (clock, locked) = (outside.clock, outside.locked);
     let mut session = Session::new(outside.context());
     let asker = catalogue::start(outside.load, sender)?;
     let mut failure = None;
-    draw(&mut session)?;
+    draw(&mut session, Paint::Afresh)?;
     while !session.model.leaving {
         let first = match events.recv_timeout(until_next_minute(clock)) {
             Ok(event) => Some(event),
             Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => break,
         };
-        let mut changed = first.is_some();
+        let mut paint = first.is_some().then_some(Paint::Changes);
         for event in first.into_iter().chain(events.try_iter()) {
             let effects = match event {
                 Event::Key(Key::Interrupt) if locked => Vec::new(),
                 Event::Key(key) => session.key(key),
-                Event::Resized => Vec::new(),
+                Event::Resized => {
+                    paint = Some(Paint::Afresh);
+                    Vec::new()
+                }
                 Event::News(message) => session.news(message),
                 Event::LoadFailed(error) => {
                     tracing::error!("the content cannot be loaded: {error}");
@@ -134,10 +154,10 @@ fn screen_loop(
         let now = clock.now();
         if now != session.model.context.now {
             session.news(Message::Ticked(now));
-            changed = true;
+            paint = paint.or(Some(Paint::Changes));
         }
-        if changed && !session.model.leaving {
-            draw(&mut session)?;
+        if let Some(paint) = paint.filter(|_| !session.model.leaving) {
+            draw(&mut session, paint)?;
         }
     }
     failure.map_or(Ok(()), |error| Err(RunError::Load(*error)))

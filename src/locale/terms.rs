@@ -1,6 +1,6 @@
 //! The names of the standard's terms and of our own enumerations, in each language.
 
-use repere_index::guide::{Setting, Theme};
+use repere_index::guide::Setting;
 use repere_index::search::Need;
 use repere_index::standard::{
     Audience, Cost, ItineranceKind, NationalProgramme, ReceptionMode, Service, SpecificCare, SupportMode,
@@ -38,7 +38,6 @@ terms! {
     ItineranceKind => "term.itinerance",
     Typology => "term.typology",
     Setting => "guide.setting",
-    Theme => "guide.theme",
 }
 
 impl Term for Need {

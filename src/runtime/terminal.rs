@@ -7,6 +7,7 @@ use std::panic::{self, AssertUnwindSafe};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::thread;
+use std::time::Duration;
 
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
@@ -78,6 +79,9 @@ fn give_back() {
 
 /// Reads keys in a thread of its own, which sleeps between them.
 pub(super) fn read_keys(events: Sender<Event>) -> io::Result<()> {
+    // crossterm begins to listen for changes of size with its first look: one that comes before would be lost, and with it
+    // the frame that was drawn for another size.
+    event::poll(Duration::ZERO)?;
     let read = move || {
         loop {
             let event = match event::read() {

@@ -85,7 +85,8 @@ pub(super) fn candidates<'index>(
     let mut spelled_right = false;
     for (part, reader) in index.parts() {
         if let Some(term) = reader.terms().get(word)? {
-            spelled_right = true;
+            // Descriptions have misspelt words of their own: one that is found only there may still be a typo.
+            spelled_right |= part != Part::Text;
             found.push(Candidate { reader, term, part: Some(part), sureness: EXACT });
         }
     }
