@@ -20,6 +20,9 @@ use crate::locale::Locale;
 use crate::runtime::{self, Outside};
 use crate::world::{Clock, Content, NOW_VARIABLE};
 
+/// The variable that names the folder of editions where `--store` does not.
+const STORE_VARIABLE: &str = "REPERE_STORE";
+
 /// What every command may be told.
 struct Common {
     staff: Locale,
@@ -125,11 +128,12 @@ impl Common {
             Some(code) => Locale::from_code(code).ok_or_else(|| Failure::locale(code, staff))?,
             None => config.locale.unwrap_or(Locale::FRENCH),
         };
-        let clock = match std::env::var(NOW_VARIABLE) {
-            Ok(text) => Clock::fixed(&text).ok_or_else(|| Failure::value("now", &text, staff))?,
-            Err(_not_set) => Clock::System,
+        let clock = match std::env::var_os(NOW_VARIABLE).map(|text| text.to_string_lossy().into_owned()) {
+            Some(text) => Clock::fixed(&text).ok_or_else(|| Failure::value("now", &text, staff))?,
+            None => Clock::System,
         };
-        let store = path("store").or_else(config::standard_store);
+        let environment = || std::env::var_os(STORE_VARIABLE).map(PathBuf::from);
+        let store = path("store").or_else(environment).or_else(config::standard_store);
         let content = match matches.get_many::<PathBuf>("venues") {
             Some(files) => Content::Venues { files: files.cloned().collect(), store },
             None => Content::Store(store),
