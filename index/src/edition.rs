@@ -4,6 +4,7 @@
 //! ```text
 //! edition.toml          what it is: name, here, sources
 //! venues.csv            the national standard 1.0.2
+//! synonyms.toml         the words that people use (optional)
 //! guides/SLUG.LOCALE.md
 //! ```
 
@@ -17,6 +18,7 @@ use serde::Deserialize;
 use crate::distance::Position;
 use crate::guide::{Guide, GuideError};
 use crate::ingest::{self, IngestError};
+use crate::lexicon::{Lexicon, LexiconError};
 use crate::venue::Venue;
 
 mod starter;
@@ -73,7 +75,7 @@ pub struct EditionInfo {
 }
 
 /// A body of content, read and checked.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Edition {
     /// What is known of it as a whole.
     pub info: EditionInfo,
@@ -81,6 +83,8 @@ pub struct Edition {
     pub venues: Vec<Venue>,
     /// Its guides, one entry a language.
     pub guides: Vec<Guide>,
+    /// The words that people use, and what they ask for.
+    pub lexicon: Lexicon,
 }
 
 /// Why an edition could not be read.
@@ -118,6 +122,9 @@ pub enum EditionError {
         /// Why.
         source: IngestError,
     },
+    /// The synonyms file is not what it should be.
+    #[error("synonyms.toml: {0}")]
+    Synonyms(#[from] LexiconError),
     /// A guide cannot be read.
     #[error("{file}: {source}")]
     Guide {
@@ -134,6 +141,7 @@ pub type File<'a> = (Cow<'a, str>, Cow<'a, [u8]>);
 const DESCRIPTION: &str = "edition.toml";
 const VENUES: &str = "venues.csv";
 const GUIDES: &str = "guides";
+const SYNONYMS: &str = "synonyms.toml";
 
 /// `edition.toml` as written.
 #[derive(Debug, Deserialize)]
@@ -166,6 +174,10 @@ impl Edition {
         let mut files: Vec<File<'_>> = Vec::new();
         for name in [DESCRIPTION, VENUES] {
             files.push((Cow::Borrowed(name), Cow::Owned(read_file(&folder.join(name))?)));
+        }
+        let synonyms = folder.join(SYNONYMS);
+        if synonyms.is_file() {
+            files.push((Cow::Borrowed(SYNONYMS), Cow::Owned(read_file(&synonyms)?)));
         }
         let guides = folder.join(GUIDES);
         if guides.is_dir() {
@@ -215,21 +227,26 @@ impl Edition {
             demonstration: description.demonstration,
             ..EditionInfo::default()
         };
-        Ok(Self { info, venues, guides }.counted())
+        let lexicon = match bytes(SYNONYMS) {
+            Ok(bytes) => Lexicon::parse(text(SYNONYMS, bytes)?)?,
+            Err(_absent) => Lexicon::default(),
+        };
+        Ok(Self { info, venues, guides, lexicon }.counted())
     }
 
     /// The same guides over other venues, for trying real data at once: nothing of the demonstration stays.
     #[must_use]
     pub fn with_venues(self, venues: Vec<Venue>, names: BTreeMap<String, String>, sources: Vec<Source>) -> Self {
         let info = EditionInfo { names, sources, ..EditionInfo::default() };
-        Self { info, venues, guides: self.guides }.counted()
+        Self { info, venues, guides: self.guides, lexicon: self.lexicon }.counted()
     }
 
-    /// Adds the guides of `starter` that this edition lacks. Its demonstration venues stay behind.
+    /// Adds the guides and the words of `starter` that this edition lacks. Its demonstration venues stay behind.
     #[must_use]
     pub fn completed_by(mut self, starter: Self) -> Self {
         let known: std::collections::HashSet<String> = self.guides.iter().map(|guide| guide.slug.clone()).collect();
         self.guides.extend(starter.guides.into_iter().filter(|guide| !known.contains(&guide.slug)));
+        self.lexicon = self.lexicon.completed_by(starter.lexicon);
         self.counted()
     }
 

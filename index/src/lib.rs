@@ -12,7 +12,11 @@ pub mod fold;
 pub mod guide;
 pub mod hours;
 pub mod ingest;
+pub mod lexicon;
 pub mod place;
 pub mod search;
 pub mod standard;
+pub mod understanding;
 pub mod venue;
+
+mod typos;

@@ -1,23 +1,26 @@
 //! Finding: from an [`Ask`] to an [`Answer`], over the venues and guides of one edition. Knows nothing of sticks, of the
-//! screen or of sentences. Understanding a query (place, service, time, price) is to stand between the two: an `Ask`
-//! already says what is wanted apart from the words.
+//! screen or of sentences. Between the two stands `understanding`, which reads the words of a question.
 
 mod expand;
+mod filters;
 mod guides;
 mod matching;
 mod score;
 mod stem;
 mod text_index;
 mod venues;
-mod words;
 
 use crate::distance::Position;
 use crate::edition::{Edition, EditionInfo};
 use crate::guide::{Guide, Theme};
 use crate::hours::{Moment, OpenState};
+use crate::lexicon::Lexicon;
+use crate::place::Place;
 use crate::standard::Service;
+use crate::understanding::{Chip, Reader, Reading};
 use crate::venue::Venue;
 
+pub use filters::Filter;
 pub use score::{HALF_WAY_KM, Score};
 
 /// Why an index could not be built or read.
@@ -116,6 +119,19 @@ pub struct Ask {
     pub locale: String,
     /// Most venues, and most guides, to return.
     pub limit: usize,
+    /// What venues must be like, the last one set at the end.
+    pub filters: Vec<Filter>,
+    /// What the visitor has taken off of what was understood.
+    pub without: Vec<Chip>,
+}
+
+impl Ask {
+    /// A question at a moment, from nowhere in particular, in French, with no filter.
+    #[must_use]
+    pub fn new(wanted: Wanted, moment: Moment) -> Self {
+        let (locale, limit) = ("fr".to_owned(), 10);
+        Self { wanted, from: None, moment, locale, limit, filters: Vec::new(), without: Vec::new() }
+    }
 }
 
 /// A venue that answers.
@@ -129,6 +145,10 @@ pub struct VenueHit {
     pub open: OpenState,
     /// Why it stands where it stands.
     pub score: Score,
+    /// True when it does not match but is offered instead.
+    pub fallback: bool,
+    /// The filters of which nobody has said whether it fits them.
+    pub unknown: Vec<Filter>,
 }
 
 /// A guide that answers.
@@ -138,6 +158,17 @@ pub struct GuideHit {
     pub guide: Guide,
     /// Why it stands where it stands.
     pub score: Score,
+    /// True when it does not match but is offered instead.
+    pub fallback: bool,
+}
+
+/// Something to be said before all that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// Someone may be in danger: the free numbers, the first one first.
+    Urgent(Vec<String>),
+    /// Repère knows nothing about this; the topic names it.
+    Outside(String),
 }
 
 /// What was found, in two groups, each best first.
@@ -151,6 +182,14 @@ pub struct Answer {
     pub guides: Vec<GuideHit>,
     /// How many guides there are in all.
     pub guides_total: usize,
+    /// To be said first.
+    pub notices: Vec<Notice>,
+    /// What was understood, that can be taken off.
+    pub chips: Vec<Chip>,
+    /// Places of the same name as the one understood.
+    pub homonyms: Vec<Place>,
+    /// The filter that leaves nothing, where one does.
+    pub lift: Option<Filter>,
 }
 
 /// One edition, ready to be searched.
@@ -158,6 +197,7 @@ pub struct Catalogue {
     info: EditionInfo,
     venues: venues::VenueIndex,
     guides: guides::GuideShelf,
+    lexicon: Lexicon,
 }
 
 impl Catalogue {
@@ -166,11 +206,11 @@ impl Catalogue {
     /// # Errors
     /// When tantivy refuses; bad content never gets this far.
     pub fn in_memory(edition: Edition, progress: &mut dyn FnMut(usize, usize)) -> Result<Self, SearchError> {
-        let Edition { info, venues, guides } = edition;
+        let Edition { info, venues, guides, lexicon } = edition;
         let total = venues.len();
         let venues = venues::VenueIndex::in_memory(venues, &mut |done| progress(done, total))?;
         let guides = guides::GuideShelf::in_memory(guides)?;
-        Ok(Self { info, venues, guides })
+        Ok(Self { info, venues, guides, lexicon })
     }
 
     /// What is known of the edition as a whole.
@@ -184,9 +224,38 @@ impl Catalogue {
     /// # Errors
     /// When the index cannot be read (a damaged disk); never for what was typed.
     pub fn search(&self, ask: &Ask) -> Result<Answer, SearchError> {
-        let (venues, venues_total) = self.venues.find(ask)?;
-        let (guides, guides_total) = self.guides.find(ask)?;
-        Ok(Answer { venues, venues_total, guides, guides_total })
+        let reading = match &ask.wanted {
+            Wanted::Words(text) => self.read(text, ask),
+            Wanted::Need(_) | Wanted::Help { .. } => Reading::default(),
+        };
+        let found = self.venues.find(ask, &reading)?;
+        let (guides, guides_total) = self.guides.find(ask, &reading)?;
+        let urgent = (!reading.urgent.is_empty()).then_some(Notice::Urgent(reading.urgent));
+        let outside = reading.outside.map(Notice::Outside);
+        Ok(Answer {
+            venues: found.hits,
+            venues_total: found.total,
+            guides,
+            guides_total,
+            notices: urgent.into_iter().chain(outside).collect(),
+            chips: reading.chips,
+            homonyms: reading.homonyms,
+            lift: found.lift,
+        })
+    }
+
+    /// What the words of a question mean.
+    #[must_use]
+    pub fn read(&self, text: &str, ask: &Ask) -> Reading {
+        let indexed = |word: &str| self.venues.knows(word) || self.guides.knows(word);
+        let reader = Reader { lexicon: &self.lexicon, indexed: &indexed, here: ask.from, without: &ask.without };
+        reader.read(text)
+    }
+
+    /// The words that people use.
+    #[must_use]
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
     }
 
     /// The venue of an identifier.

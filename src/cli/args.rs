@@ -23,6 +23,7 @@ pub(super) fn command(locale: Locale) -> Command {
                 .value_name("WORDS")
                 .num_args(0..)
                 .required_unless_present("batch")
+                .conflicts_with("batch")
                 .help(locale.say("cli.option.words")),
         );
     let check = about("check").arg(flag("json", locale)).arg(
@@ -40,6 +41,8 @@ pub(super) fn command(locale: Locale) -> Command {
         .disable_help_subcommand(true)
         .subcommand_help_heading(locale.say("cli.commands"))
         .subcommand_value_name("COMMAND")
+        // `--venues A B search wifi`: the command is no third file.
+        .subcommand_precedence_over_arg(true)
         .arg(path("store", "DIR", locale).global(true))
         .arg(path("config", "FILE", locale).global(true))
         .arg(value("locale", "fr|en", locale).global(true))

@@ -7,19 +7,24 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 use repere_index::guide::Guide;
 use repere_index::ingest::{self, Finding, Report};
+use repere_index::lexicon::Lexicon;
 use serde::Serialize;
 
-use super::failure::{Failure, guide_sentence, ingest_sentence};
+use super::failure::{Failure, guide_sentence, ingest_sentence, synonyms_sentence};
 use super::print;
 use crate::locale::Locale;
 
 /// Findings of one kind that are shown one by one; the JSON has them all.
 const EXAMPLES: usize = 3;
 
+/// The name of the synonyms file of an edition.
+const SYNONYMS: &str = "synonyms.toml";
+
 /// What the check of one file found.
 enum Checked {
     Venues(Report),
     Guide { file: String, steps: usize },
+    Synonyms { file: String, phrases: usize },
     Wrong { file: String, sentence: String },
 }
 
@@ -55,24 +60,48 @@ struct JsonFinding {
 
 pub(super) fn run(matches: &ArgMatches, staff: Locale) -> Result<(), Failure> {
     let mut checked = Vec::new();
+    let mut unreadable = None;
     for path in matches.get_many::<PathBuf>("files").into_iter().flatten() {
-        let files = files_of(path).map_err(|error| Failure::file(path, &error, staff))?;
+        let files = match files_of(path) {
+            Ok(files) => files,
+            Err(error) => {
+                // The other files are checked all the same.
+                let failure = Failure::file(path, &error, staff);
+                checked
+                    .push(Checked::Wrong { file: path.display().to_string(), sentence: failure.sentence().to_owned() });
+                continue;
+            }
+        };
         if files.is_empty() {
             let path = path.display().to_string();
             return Err(Failure::Refused(staff.say_with("check.no-file", &[("path", &path)])));
         }
         for file in files {
-            checked.push(check(&file, staff)?);
+            // The other files are checked all the same.
+            match check(&file, staff) {
+                Ok(one) => checked.push(one),
+                Err(failure) => {
+                    unreadable.get_or_insert(failure);
+                }
+            }
         }
     }
-    let text = if matches.get_flag("json") { as_json(&checked, staff)? } else { as_text(&checked, staff) };
-    print(&text, staff)?;
+    if !checked.is_empty() {
+        print(&report(&checked, matches.get_flag("json"), staff)?, staff)?;
+    }
+    if let Some(failure) = unreadable {
+        return Err(failure);
+    }
     let refused = checked.iter().any(|file| match file {
         Checked::Venues(report) => !report.rejected.is_empty(),
-        Checked::Guide { .. } => false,
+        Checked::Guide { .. } | Checked::Synonyms { .. } => false,
         Checked::Wrong { .. } => true,
     });
     if refused { Err(Failure::Silent) } else { Ok(()) }
+}
+
+fn report(checked: &[Checked], json: bool, staff: Locale) -> Result<String, Failure> {
+    if json { as_json(checked, staff) } else { Ok(as_text(checked, staff)) }
 }
 
 /// A file itself; of a folder, the venues and guides in it, in the order of their names.
@@ -86,6 +115,7 @@ fn files_of(path: &Path) -> std::io::Result<Vec<PathBuf>> {
     for entry in entries {
         let path = entry.path();
         let guide_or_venues = is_guide(&path) || path.extension().is_some_and(|extension| extension == "csv");
+        let guide_or_venues = guide_or_venues || entry.file_name() == SYNONYMS;
         // A link may lead round in a circle.
         if entry.file_type()?.is_dir() {
             files.extend(files_of(&path)?);
@@ -104,22 +134,32 @@ fn is_guide(path: &Path) -> bool {
 
 fn check(path: &Path, staff: Locale) -> Result<Checked, Failure> {
     let bytes = std::fs::read(path).map_err(|error| Failure::file(path, &error, staff))?;
+    Ok(check_bytes(path, &bytes, staff))
+}
+
+fn check_bytes(path: &Path, bytes: &[u8], staff: Locale) -> Checked {
     let file = path.display().to_string();
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    if is_guide(path) {
-        let Ok(text) = std::str::from_utf8(&bytes) else {
+    if is_guide(path) || name == SYNONYMS {
+        let Ok(text) = std::str::from_utf8(bytes) else {
             let sentence = staff.say_with("cli.error.edition-not-text", &[("path", &file)]);
-            return Ok(Checked::Wrong { file, sentence });
+            return Checked::Wrong { file, sentence };
         };
-        return Ok(match Guide::parse(&name, text) {
+        if name == SYNONYMS {
+            return match Lexicon::parse(text) {
+                Ok(lexicon) => Checked::Synonyms { file, phrases: lexicon.entries().count() },
+                Err(error) => Checked::Wrong { sentence: synonyms_sentence(&file, &error, staff), file },
+            };
+        }
+        return match Guide::parse(&name, text) {
             Ok(guide) => Checked::Guide { file, steps: guide.steps.len() },
             Err(error) => Checked::Wrong { sentence: guide_sentence(&file, &error, staff), file },
-        });
+        };
     }
-    Ok(match ingest::read_venues(&name, &bytes) {
+    match ingest::read_venues(&name, bytes) {
         Ok(ingested) => Checked::Venues(ingested.report),
         Err(error) => Checked::Wrong { sentence: ingest_sentence(&file, &error, staff), file },
-    })
+    }
 }
 
 fn finding_facts(finding: &Finding) -> Vec<(&'static str, String)> {
@@ -160,7 +200,7 @@ fn as_json(checked: &[Checked], staff: Locale) -> Result<String, Failure> {
                 (entry.rows, entry.accepted) = (report.rows, report.accepted);
                 (entry.hours_written, entry.hours_understood) = (report.hours_written, report.hours_understood);
             }
-            Checked::Guide { file, .. } => entry.file.clone_from(file),
+            Checked::Guide { file, .. } | Checked::Synonyms { file, .. } => entry.file.clone_from(file),
             Checked::Wrong { file, sentence } => {
                 entry.file.clone_from(file);
                 entry.error = Some(sentence.clone());
@@ -179,6 +219,10 @@ fn as_text(checked: &[Checked], staff: Locale) -> String {
             Checked::Venues(report) => say_report(&mut lines, report, staff),
             Checked::Guide { file, steps } => {
                 lines.push(staff.say_with("check.file-guide", &[("file", file), ("steps", &steps.to_string())]));
+            }
+            Checked::Synonyms { file, phrases } => {
+                let phrases = staff.number(*phrases);
+                lines.push(staff.say_with("check.file-synonyms", &[("file", file), ("phrases", &phrases)]));
             }
             Checked::Wrong { file, sentence } => {
                 lines.push(staff.say_with("check.file-wrong", &[("file", file)]));

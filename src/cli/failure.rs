@@ -7,6 +7,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use repere_index::edition::EditionError;
 use repere_index::guide::GuideError;
 use repere_index::ingest::IngestError;
+use repere_index::lexicon::LexiconError;
 
 use crate::config::ConfigError;
 use crate::locale::Locale;
@@ -42,7 +43,11 @@ impl Failure {
     /// What clap refused.
     pub(super) fn arguments(error: &clap::Error, locale: Locale) -> Self {
         let said = |kind: ContextKind| match error.get(kind) {
-            Some(ContextValue::String(text)) => text.clone(),
+            // "[WORDS]..." is how clap writes an argument that may be repeated.
+            Some(ContextValue::String(text)) => text.trim_matches(['[', ']', '.', '<', '>']).to_owned(),
+            Some(ContextValue::Strings(texts)) if texts.len() == 1 => {
+                texts.concat().trim_matches(['[', ']', '.', '<', '>']).to_owned()
+            }
             Some(ContextValue::Strings(texts)) => texts.join(" "),
             _ => String::new(),
         };
@@ -63,6 +68,7 @@ impl Failure {
                 let value = said(ContextKind::InvalidValue);
                 locale.say_with("cli.error.invalid", &[("value", &value), ("what", &argument)])
             }
+            ErrorKind::InvalidUtf8 => locale.say("cli.error.not-text"),
             _ => locale.say("cli.error.arguments"),
         };
         Self::Arguments(sentence)
@@ -135,13 +141,21 @@ pub(super) fn ingest_sentence(file: &str, error: &IngestError, locale: Locale) -
 
 /// Why a guide cannot be read, where, and what to do.
 pub(super) fn guide_sentence(file: &str, error: &GuideError, locale: Locale) -> String {
-    let key = format!("check.guide.{}", error.key());
+    located(file, error.line(), &format!("check.guide.{}", error.key()), &one_line(error.found()), locale)
+}
+
+/// What is wrong with a synonyms file, where, and what to do.
+pub(super) fn synonyms_sentence(file: &str, error: &LexiconError, locale: Locale) -> String {
     let found = one_line(error.found());
-    let line = error.line().map(|line| line.to_string());
-    let reason = locale.say_with(&format!("{key}.reason"), &[("found", &found)]);
+    located(file, error.line(), &format!("check.synonyms.{}", error.key()), &found, locale)
+}
+
+/// A reason and a remedy with the file and, where it is known, the line.
+fn located(file: &str, line: Option<usize>, key: &str, found: &str, locale: Locale) -> String {
+    let reason = locale.say_with(&format!("{key}.reason"), &[("found", found)]);
     let remedy = locale.say(&format!("{key}.remedy"));
     let frame = if line.is_some() { "check.line" } else { "check.whole" };
-    let row = line.unwrap_or_default();
+    let row = line.map(|line| line.to_string()).unwrap_or_default();
     locale.say_with(frame, &[("file", file), ("row", &row), ("reason", &reason), ("remedy", &remedy)])
 }
 
@@ -175,6 +189,7 @@ fn edition_sentence(error: &EditionError, locale: Locale) -> String {
         EditionError::NotText { file } => locale.say_with("cli.error.edition-not-text", &[("path", file)]),
         EditionError::Venues { file, source } => ingest_sentence(file, source, locale),
         EditionError::Guide { file, source } => guide_sentence(file, source, locale),
+        EditionError::Synonyms(error) => synonyms_sentence("synonyms.toml", error, locale),
         other => locale.say_with("cli.error.edition-description", &[("detail", &other.to_string())]),
     }
 }

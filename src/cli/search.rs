@@ -101,7 +101,7 @@ impl Desk<'_> {
     fn ask(&self, words: &str, from: Option<Position>, staff: Locale) -> Result<Answer, Failure> {
         let moment = Moment { now: self.now, floor: self.catalogue.info().newest };
         let wanted = Wanted::Words(words.to_owned());
-        let ask = Ask { wanted, from, moment, locale: self.locale.code().to_owned(), limit: self.limit };
+        let ask = Ask { from, locale: self.locale.code().to_owned(), limit: self.limit, ..Ask::new(wanted, moment) };
         self.catalogue.search(&ask).map_err(|error| Failure::load(&error.into(), staff))
     }
 
@@ -182,7 +182,7 @@ fn venue_hit(hit: &VenueHit) -> Hit<'_> {
             OpenState::Unknown { .. } => "unknown",
             OpenState::Check { .. } => "check",
         }),
-        fallback: false,
+        fallback: hit.fallback,
         why: hit.score,
     }
 }
@@ -199,7 +199,7 @@ fn guide_hit(hit: &GuideHit) -> Hit<'_> {
         longitude: None,
         distance_m: None,
         open: None,
-        fallback: false,
+        fallback: hit.fallback,
         why: hit.score,
     }
 }

@@ -91,7 +91,15 @@ pub fn answer(catalogue: &Catalogue, effect: Effect, moments: Moments) -> Option
     match effect {
         Effect::Search { generation, wanted, locale, limit } => {
             let moment = Moment { now: moments.now, floor: catalogue.info().newest };
-            let ask = Ask { wanted, from: moments.from, moment, locale: locale.code().to_owned(), limit };
+            let ask = Ask {
+                wanted,
+                from: moments.from,
+                moment,
+                locale: locale.code().to_owned(),
+                limit,
+                filters: Vec::new(),
+                without: Vec::new(),
+            };
             let answer = catalogue.search(&ask).map(Box::new).map_err(|error| {
                 tracing::error!("a search failed: {error}");
                 StaffCode::Search

@@ -92,6 +92,10 @@ pub(super) fn to_results(model: &mut Model) {
         && !results.asked.is_empty()
     {
         results.mode = InputMode::Choosing;
+        if !results.current {
+            // The answer to the words of before must not change its numbers under the visitor's finger.
+            results.answer = None;
+        }
         model.counter += 1;
         let serial = model.counter;
         if let Some(visit) = model.visits.last_mut() {

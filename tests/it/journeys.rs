@@ -22,7 +22,7 @@ fn finds_the_hours_of_a_library_then_reads_a_guide() {
 
     pty.send("mediatheque");
     // The answer to the whole word, not to its beginning.
-    pty.wait_for("1 lieu");
+    pty.wait_for("2 lieux");
     pty.send(ENTER);
     pty.wait_for("Vous cherchez : mediatheque");
     let first = pty.number_of("Médiathèque Rose-Marie-Exemple");
@@ -34,7 +34,7 @@ fn finds_the_hours_of_a_library_then_reads_a_guide() {
     pty.send(ESCAPE);
     pty.wait_for(HOME);
     pty.send("arnaque");
-    pty.wait_for("1 guide");
+    pty.wait_for("2 guides");
     pty.send(ENTER);
     pty.wait_for("Vous cherchez : arnaque");
     let guide = pty.number_of("Je reconnais une arnaque");

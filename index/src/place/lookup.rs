@@ -3,23 +3,16 @@
 //! It answers what was asked and no more: what a producer may have meant is for `recognise.rs`.
 
 use std::cmp::Reverse;
-use std::sync::LazyLock;
 
 use fst::{Automaton, IntoStreamer, Streamer, automaton::Str};
-use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
 
 use super::{Place, table};
 use crate::fold::{fold, place_key};
+use crate::typos::Typos;
 
 /// Longest key that is compared by likeness, in bytes: the automaton grows with it. The longest name of a French
 /// commune has 45 letters.
 const LONGEST_LIKE: usize = 64;
-
-/// Automata builders for one and for two mistakes, a swap of neighbours counting as one. They take a few
-/// milliseconds to make, so each is made when first needed.
-static ONE_MISTAKE: LazyLock<LevenshteinAutomatonBuilder> = LazyLock::new(|| LevenshteinAutomatonBuilder::new(1, true));
-static TWO_MISTAKES: LazyLock<LevenshteinAutomatonBuilder> =
-    LazyLock::new(|| LevenshteinAutomatonBuilder::new(2, true));
 
 /// Every place, in the order of its key.
 pub fn all() -> impl Iterator<Item = Place> {
@@ -99,8 +92,7 @@ pub fn by_name_like(name: &str, max_distance: u8, limit: usize) -> Vec<(Place, u
     }
     let mut found = match max_distance {
         0 => by_key(&key).into_iter().map(|place| (place, 0)).collect(),
-        1 => like(&ONE_MISTAKE.build_dfa(&key)),
-        _ => like(&TWO_MISTAKES.build_dfa(&key)),
+        mistakes => like(&Typos::of(&key, mistakes)),
     };
     found.sort_by_key(|(place, distance)| (*distance, Reverse(place.population()), place.record));
     found.truncate(limit);
@@ -117,14 +109,13 @@ fn beginning(key: &str) -> Vec<Place> {
     found
 }
 
-fn like(dfa: &DFA) -> Vec<(Place, u8)> {
+fn like(typos: &Typos) -> Vec<(Place, u8)> {
     let Some(keys) = table::keys() else { return Vec::new() };
     let mut found = Vec::new();
-    let mut stream = keys.search_with_state(Likeness(dfa)).into_stream();
-    while let Some((_, value, state)) = stream.next() {
-        if let Distance::Exact(distance) = dfa.distance(state) {
-            found.extend(table::run(value).map(|record| (Place { record }, distance)));
-        }
+    let mut stream = keys.search(typos).into_stream();
+    while let Some((key, value)) = stream.next() {
+        let distance = typos.distance(key).unwrap_or(u8::MAX);
+        found.extend(table::run(value).map(|record| (Place { record }, distance)));
     }
     found
 }
@@ -133,29 +124,6 @@ fn largest_first(mut places: Vec<Place>, limit: usize) -> Vec<Place> {
     places.sort_by_cached_key(|place| (Reverse(place.population()), place.record));
     places.truncate(limit);
     places
-}
-
-/// Lets `fst` walk the automaton of `levenshtein_automata`.
-struct Likeness<'a>(&'a DFA);
-
-impl Automaton for Likeness<'_> {
-    type State = u32;
-
-    fn start(&self) -> u32 {
-        self.0.initial_state()
-    }
-
-    fn is_match(&self, state: &u32) -> bool {
-        matches!(self.0.distance(*state), Distance::Exact(_))
-    }
-
-    fn can_match(&self, state: &u32) -> bool {
-        *state != SINK_STATE
-    }
-
-    fn accept(&self, state: &u32, byte: u8) -> u32 {
-        self.0.transition(*state, byte)
-    }
 }
 
 #[cfg(test)]

@@ -1,16 +1,13 @@
 //! From a word that was typed to the words of the index that it may stand for: itself, what it begins, its stem, and what
 //! it is a misspelling of. Knows dictionaries, not documents' worth.
 
-use std::sync::LazyLock;
-
-use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
 use tantivy::index::InvertedIndexReader;
 use tantivy::postings::TermInfo;
-use tantivy_fst::Automaton;
 
 use super::SearchError;
 use super::stem::Stems;
 use super::text_index::{Part, TextIndex};
+use crate::typos::Typos;
 
 /// A word of the index that a typed word may stand for.
 pub(super) struct Candidate<'index> {
@@ -44,33 +41,6 @@ const SHORTEST_WITH_TWO: usize = 7;
 const SHORTEST_BEGINNING: usize = 3;
 /// At most this many words for one beginning or one misspelling: keeps a one-letter query quick in a large index.
 const MOST_WORDS: usize = 400;
-
-/// Tables that Levenshtein automata are made from; costly to make, made once.
-static ONE: LazyLock<LevenshteinAutomatonBuilder> = LazyLock::new(|| LevenshteinAutomatonBuilder::new(1, true));
-static TWO: LazyLock<LevenshteinAutomatonBuilder> = LazyLock::new(|| LevenshteinAutomatonBuilder::new(2, true));
-
-/// A Levenshtein automaton that tantivy's dictionaries can walk.
-struct Typos<'dfa>(&'dfa DFA);
-
-impl Automaton for Typos<'_> {
-    type State = u32;
-
-    fn start(&self) -> u32 {
-        self.0.initial_state()
-    }
-
-    fn is_match(&self, state: &u32) -> bool {
-        matches!(self.0.distance(*state), Distance::Exact(_))
-    }
-
-    fn can_match(&self, state: &u32) -> bool {
-        *state != SINK_STATE
-    }
-
-    fn accept(&self, state: &u32, byte: u8) -> u32 {
-        self.0.transition(*state, byte)
-    }
-}
 
 /// All that `word` (folded) may stand for. `typing` tells that it is the last word and may be unfinished.
 pub(super) fn candidates<'index>(
@@ -108,14 +78,12 @@ pub(super) fn candidates<'index>(
         tried.push(stem);
     }
     if !spelled_right && letters >= SHORTEST_WITH_TYPO {
-        let distance_two = letters >= SHORTEST_WITH_TWO;
-        let tables = if distance_two { &TWO } else { &ONE };
-        let whole = tables.build_dfa(word);
+        let whole = Typos::of(word, if letters >= SHORTEST_WITH_TWO { 2 } else { 1 });
         for (part, reader) in index.parts() {
             misspelt(&mut found, part, reader, &whole, 1.0)?;
         }
         if typing && letters > SHORTEST_WITH_TYPO {
-            let beginning = ONE.build_prefix_dfa(word);
+            let beginning = Typos::of_beginning(word);
             for (part, reader) in index.parts() {
                 misspelt(&mut found, part, reader, &beginning, TYPO_IN_PREFIX)?;
             }
@@ -148,19 +116,19 @@ fn misspelt<'index>(
     found: &mut Vec<Candidate<'index>>,
     part: Part,
     reader: &'index InvertedIndexReader,
-    automaton: &DFA,
+    typos: &Typos,
     share: f32,
 ) -> Result<(), SearchError> {
-    let mut near = reader.terms().search(Typos(automaton)).into_stream()?;
+    let mut near = reader.terms().search(typos).into_stream()?;
     let mut count = 0;
     while let Some((term, info)) = near.next() {
         if count == MOST_WORDS {
             break;
         }
         count += 1;
-        let sureness = match automaton.eval(term) {
-            Distance::Exact(0) => EXACT,
-            Distance::Exact(1) => ONE_TYPO,
+        let sureness = match typos.distance(term) {
+            Some(0) => EXACT,
+            Some(1) => ONE_TYPO,
             _ => TWO_TYPOS,
         };
         found.push(Candidate { reader, term: info.clone(), part: Some(part), sureness: sureness * share });

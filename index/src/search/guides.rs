@@ -4,19 +4,37 @@
 use std::collections::HashSet;
 
 use super::text_index::{Document, TextIndex};
-use super::{Ask, GuideHit, Score, SearchError, Wanted, matching, words};
-use crate::fold;
+use super::{Ask, GuideHit, Score, SearchError, Wanted, matching};
 use crate::guide::{Guide, Passage};
+use crate::understanding::{Asks, Reading, Unit};
+
+/// What a guide is worth that is about what words mean; each further guide of the same meaning is worth less.
+const ABOUT: f32 = 0.97;
+const NEXT_ABOUT: f32 = 0.9;
+/// A guide that answers less than this share of the query is offered instead of an answer, not as one.
+const ANSWER: f32 = 0.7;
 
 pub(super) struct GuideShelf {
     guides: Vec<Guide>,
     index: TextIndex,
 }
 
+/// A guide on its way to being a hit.
+struct Ranked<'a> {
+    slug: &'a str,
+    score: Score,
+    fallback: bool,
+}
+
 impl GuideShelf {
     pub(super) fn in_memory(guides: Vec<Guide>) -> Result<Self, SearchError> {
         let index = TextIndex::in_memory(guides.iter().map(document), &mut |_| {})?;
         Ok(Self { guides, index })
+    }
+
+    /// Whether a word, folded, stands so in a title or a keyword.
+    pub(super) fn knows(&self, word: &str) -> bool {
+        self.index.knows(word)
     }
 
     pub(super) fn by_slug(&self, slug: &str, locale: &str) -> Option<&Guide> {
@@ -30,40 +48,73 @@ impl GuideShelf {
     }
 
     /// The guides that answer, best first, and how many there are in all.
-    pub(super) fn find(&self, ask: &Ask) -> Result<(Vec<GuideHit>, usize), SearchError> {
+    pub(super) fn find(&self, ask: &Ask, reading: &Reading) -> Result<(Vec<GuideHit>, usize), SearchError> {
         let found = match &ask.wanted {
-            Wanted::Words(text) => self.matching(text, &ask.locale)?,
+            Wanted::Words(_) => self.matching(reading, &ask.locale)?,
             Wanted::Need(need) => {
                 let theme = need.theme();
                 let of_theme = self.guides.iter().filter(|guide| Some(guide.theme) == theme);
-                of_theme.map(|guide| (guide.slug.as_str(), Score::new(1.0, None))).collect()
+                of_theme.map(|guide| Ranked::sure(&guide.slug)).collect()
             }
-            Wanted::Help { next, .. } => next.iter().map(|slug| (slug.as_str(), Score::new(1.0, None))).collect(),
+            Wanted::Help { next, .. } => next.iter().map(|slug| Ranked::sure(slug)).collect(),
         };
         let mut seen = HashSet::new();
         let mut hits: Vec<GuideHit> = found
             .into_iter()
-            .filter(|(slug, _)| seen.insert(*slug))
-            .filter_map(|(slug, score)| Some(GuideHit { guide: self.by_slug(slug, &ask.locale)?.clone(), score }))
+            .filter(|hit| seen.insert(hit.slug))
+            .filter_map(|hit| {
+                let guide = self.by_slug(hit.slug, &ask.locale)?.clone();
+                Some(GuideHit { guide, score: hit.score, fallback: hit.fallback })
+            })
             .collect();
         let total = hits.len();
         hits.truncate(ask.limit);
         Ok((hits, total))
     }
 
-    fn matching(&self, text: &str, locale: &str) -> Result<Vec<(&str, Score)>, SearchError> {
-        let words = words::telling(fold::words(text));
-        if words.is_empty() {
+    fn matching(&self, reading: &Reading, locale: &str) -> Result<Vec<Ranked<'_>>, SearchError> {
+        // Where and when say nothing about a guide.
+        let about = |unit: &&Unit| matches!(unit.asks, Asks::Words | Asks::Meaning(_));
+        let units: Vec<Unit> = reading.units.iter().filter(about).cloned().collect();
+        if units.is_empty() {
             return Ok(Vec::new());
         }
-        let mut matches = matching::matches(&self.index, &words, locale)?;
+        let mut matches = matching::matches(&self.index, &units, locale, &guide_tags)?;
         matches.sort_by(|a, b| b.text.total_cmp(&a.text).then(a.doc.cmp(&b.doc)));
+        let outside = reading.outside.is_some() || !reading.urgent.is_empty();
         let guide = |doc: u32| self.guides.get(doc as usize);
         Ok(matches
             .into_iter()
-            .filter_map(|hit| Some((guide(hit.doc)?.slug.as_str(), Score::new(hit.text, None))))
+            .filter_map(|hit| {
+                let score = Score::new(hit.text, hit.service, None);
+                let fallback = outside || hit.answered < ANSWER;
+                Some(Ranked { slug: guide(hit.doc)?.slug.as_str(), score, fallback })
+            })
             .collect())
     }
+}
+
+impl<'a> Ranked<'a> {
+    /// A guide that stands where it stands for a reason of its own.
+    fn sure(slug: &'a str) -> Self {
+        Self { slug, score: Score::new(1.0, 0.0, None), fallback: false }
+    }
+}
+
+fn slug_tag(slug: &str) -> String {
+    format!("slug:{slug}")
+}
+
+/// The tags of guides about what words mean.
+fn guide_tags(asks: &Asks) -> Vec<(String, f32)> {
+    let Asks::Meaning(meaning) = asks else { return Vec::new() };
+    let mut worth = ABOUT;
+    let mut tags = Vec::new();
+    for slug in &meaning.guides {
+        tags.push((slug_tag(slug), worth));
+        worth *= NEXT_ABOUT;
+    }
+    tags
 }
 
 fn document(guide: &Guide) -> Document {
@@ -78,7 +129,7 @@ fn document(guide: &Guide) -> Document {
         place: String::new(),
         text: text.join(" "),
         locale: guide.locale.clone(),
-        tags: Vec::new(),
+        tags: vec![slug_tag(&guide.slug)],
         position: None,
         record: Vec::new(),
     }

@@ -2,13 +2,22 @@
 
 use serde::Serialize;
 
+use crate::hours::OpenState;
+use crate::venue::Venue;
+
 /// The named parts of a score; `total` orders the results. Every part lies between 0 and 1.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Score {
-    /// How well the words match: 1 when every word stands, as typed, in the name.
+    /// How well the query matches: 1 when every word stands, as typed, in the name.
     pub text: f32,
+    /// How well it offers what the words mean; 0 when they mean no service.
+    pub service: f32,
     /// 1 at the spot, one half at [`HALF_WAY_KM`], towards 0 far away; 1 when there is nothing to measure from.
     pub nearness: f32,
+    /// 1 when it is open at the time asked for, or now; less when it is not known, or closed.
+    pub open: f32,
+    /// How fresh and complete the record is.
+    pub record: f32,
     /// The parts put together.
     pub total: f32,
 }
@@ -19,14 +28,52 @@ pub const HALF_WAY_KM: f64 = 10.0;
 
 /// What a perfect match far away keeps of its score: a name typed in full is found wherever it is.
 const FAR_AWAY: f32 = 0.35;
+/// What a closed venue keeps when no time was asked for: open ones first among equals, no more.
+const CLOSED_NOW: f32 = 0.97;
+/// What a venue keeps that is closed, or of which it is not known, at the time asked for.
+const CLOSED_THEN: f32 = 0.4;
+const UNKNOWN_THEN: f32 = 0.75;
+/// What a record without anything but a name and a place keeps.
+const BARE_RECORD: f32 = 0.95;
 
 impl Score {
-    /// Puts a text match (0 to 1) and a distance (metres) together.
+    /// Puts a text match (0 to 1) and a distance (metres) together; the other parts count in full until they are known.
     #[must_use]
-    pub fn new(text: f32, distance_m: Option<f64>) -> Self {
+    pub fn new(text: f32, service: f32, distance_m: Option<f64>) -> Self {
         let nearness = distance_m.map_or(1.0, nearness);
-        Self { text, nearness, total: text * (FAR_AWAY + (1.0 - FAR_AWAY) * nearness) }
+        Self { text, service, nearness, open: 1.0, record: 1.0, total: 0.0 }.summed()
     }
+
+    /// The same with what only the record tells. `fits`: whether it is open at the time asked for, `None` when that is
+    /// not known; `asked`: whether a time was asked for.
+    #[must_use]
+    pub fn with_record(self, venue: &Venue, now: &OpenState, fits: Option<bool>, asked: bool) -> Self {
+        let open = match (asked, fits, now) {
+            (true, Some(true), _) | (false, _, OpenState::Open { .. } | OpenState::Soon { .. }) => 1.0,
+            (true, None, _) => UNKNOWN_THEN,
+            (true, Some(false), _) => CLOSED_THEN,
+            (false, ..) => CLOSED_NOW,
+        };
+        Self { open, record: completeness(venue), ..self }.summed()
+    }
+
+    fn summed(self) -> Self {
+        let total = self.text * (FAR_AWAY + (1.0 - FAR_AWAY) * self.nearness) * self.open * self.record;
+        Self { total, ..self }
+    }
+}
+
+/// A record with hours, a telephone number, services and an address is worth more to a visitor than a bare one.
+fn completeness(venue: &Venue) -> f32 {
+    let there = [
+        venue.hours.is_some(),
+        !venue.phones.is_empty(),
+        !venue.services.is_empty(),
+        venue.address.is_some(),
+        venue.updated.is_some(),
+    ];
+    let filled = there.iter().map(|there| if *there { 0.2 } else { 0.0 }).sum::<f32>();
+    BARE_RECORD + (1.0 - BARE_RECORD) * filled
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "a share between 0 and 1")]

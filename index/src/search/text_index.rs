@@ -16,7 +16,7 @@ use tantivy::{DocAddress, DocId, DocSet as _, ReloadPolicy, Searcher, TERMINATED
 use super::SearchError;
 use super::stem::Stems;
 use crate::distance::Position;
-use crate::fold;
+use crate::understanding;
 
 /// The parts of a document, by how much a word found there says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -133,7 +133,7 @@ impl TextIndex {
             let mut entry = TantivyDocument::default();
             let mut all_stems = Vec::new();
             for (part, field) in &fields {
-                let words = fold::words(document.part(*part));
+                let words = understanding::normal_words(document.part(*part));
                 all_stems.extend(words.iter().map(|word| stems.of(word, &document.locale)));
                 entry.add_text(*field, words.join(" "));
             }
@@ -203,6 +203,18 @@ impl TextIndex {
             doc = postings.advance();
         }
         Ok(docs)
+    }
+
+    /// Whether a word stands, spelled so, in a name, an offer or a place.
+    pub(super) fn knows(&self, word: &str) -> bool {
+        let telling = self.parts().filter(|(part, _)| *part != Part::Text);
+        telling.into_iter().any(|(_, reader)| matches!(reader.terms().get(word), Ok(Some(_))))
+    }
+
+    /// Whether a word stands, spelled so, in a name.
+    pub(super) fn names(&self, word: &str) -> bool {
+        let mut names = self.parts().filter(|(part, _)| *part == Part::Name);
+        names.any(|(_, reader)| matches!(reader.terms().get(word), Ok(Some(_))))
     }
 
     /// Where a document is.

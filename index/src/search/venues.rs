@@ -4,27 +4,53 @@ use std::cmp::Ordering;
 
 use tantivy::DocId;
 
+use super::filters::{Filter, fits_time};
 use super::text_index::{Document, TextIndex};
-use super::{Ask, Need, Score, SearchError, VenueHit, Wanted, matching, words};
+use super::{Ask, Need, Score, SearchError, VenueHit, Wanted, matching};
 use crate::distance::Position;
-use crate::fold;
 use crate::hours::{Hours, OpenState};
+use crate::lexicon::TimeWish;
 use crate::place;
-use crate::standard::Service;
+use crate::standard::{Service, Typology};
+use crate::understanding::{Asks, Reading};
 use crate::venue::Venue;
 
 /// How many of the nearest venues are looked at when those that are open come first.
 const NEAREST_LOOKED_AT: usize = 80;
+/// How many of the best are looked at whole, for what only their records tell, besides those that are asked for.
+const BEST_LOOKED_AT: usize = 40;
+/// How many are looked at while a filter leaves too few.
+const MOST_LOOKED_AT: usize = 800;
+/// A venue that answers less than this share of the query is offered instead of an answer, not as one.
+const ANSWER: f32 = 0.7;
+/// What offering a meant service, or being of a meant kind, is worth beside the word itself in a name (1). Each further
+/// service that a word may mean is worth less.
+const SERVICE: f32 = 0.9;
+const NEXT_SERVICE: f32 = 0.8;
+const KIND: f32 = 0.95;
+/// A venue that nobody knows the place of stands after those that are near, in metres.
+const ASSUMED_DISTANCE: f64 = 100_000.0;
 
 pub(super) struct VenueIndex {
     index: TextIndex,
 }
 
 /// A venue on its way to being a hit.
+#[derive(Clone, Copy)]
 struct Ranked {
     doc: DocId,
     distance_m: Option<f64>,
     score: Score,
+    fallback: bool,
+}
+
+/// The venues that answer.
+#[derive(Default)]
+pub(super) struct Found {
+    pub(super) hits: Vec<VenueHit>,
+    pub(super) total: usize,
+    /// The filter that leaves nothing, where one does.
+    pub(super) lift: Option<Filter>,
 }
 
 impl VenueIndex {
@@ -37,36 +63,38 @@ impl VenueIndex {
         self.index.with_tag(&id_tag(id))?.first().map(|doc| self.venue(*doc)).transpose()
     }
 
-    /// The venues that answer, best first, and how many there are in all.
-    pub(super) fn find(&self, ask: &Ask) -> Result<(Vec<VenueHit>, usize), SearchError> {
+    /// Whether a word, folded, stands so in a name, an offer or a place.
+    pub(super) fn knows(&self, word: &str) -> bool {
+        self.index.knows(word)
+    }
+
+    /// The venues that answer, best first. `reading`: what the words of the question mean, where there are words.
+    pub(super) fn find(&self, ask: &Ask, reading: &Reading) -> Result<Found, SearchError> {
         match &ask.wanted {
-            Wanted::Words(text) => {
-                let words = words::telling(fold::words(text));
-                if words.is_empty() {
-                    return Ok((Vec::new(), 0));
-                }
-                let matches = matching::matches(&self.index, &words, &ask.locale)?;
-                let ranked = matches.into_iter().map(|hit| self.ranked(hit.doc, hit.text, ask.from)).collect();
-                self.best(ranked, ask, by_score)
+            Wanted::Words(_) if reading.units.is_empty() => Ok(Found::default()),
+            Wanted::Words(_) => self.by_words(ask, reading),
+            Wanted::Need(Need::Person) => {
+                let ranked = self.offering(Need::Person.services(), ask.from)?;
+                self.select(ranked, ask, by_distance, Some(TimeWish::Now))
             }
-            Wanted::Need(Need::Person) => self.open_first(Need::Person.services(), ask),
-            Wanted::Need(need) => self.best(self.offering(need.services(), ask.from)?, ask, by_distance),
-            Wanted::Help { services, .. } => self.best(self.offering(services, ask.from)?, ask, by_distance),
+            Wanted::Need(need) => self.select(self.offering(need.services(), ask.from)?, ask, by_distance, None),
+            Wanted::Help { services, .. } => self.select(self.offering(services, ask.from)?, ask, by_distance, None),
         }
     }
 
-    /// The nearest venues with one of the services, those that are open now before those that are not.
-    fn open_first(&self, services: &[Service], ask: &Ask) -> Result<(Vec<VenueHit>, usize), SearchError> {
-        let near = Ask { limit: NEAREST_LOOKED_AT, ..ask.clone() };
-        let (mut hits, total) = self.best(self.offering(services, ask.from)?, &near, by_distance)?;
-        hits.sort_by_key(|hit| match hit.open {
-            OpenState::Open { .. } => 0,
-            OpenState::Soon { .. } => 1,
-            OpenState::Check { .. } | OpenState::Unknown { .. } => 2,
-            OpenState::Closed { .. } => 3,
-        });
-        hits.truncate(ask.limit);
-        Ok((hits, total))
+    fn by_words(&self, ask: &Ask, reading: &Reading) -> Result<Found, SearchError> {
+        let asked_place = reading.place().and_then(place::Place::position);
+        let from = asked_place.or(ask.from);
+        let matches = matching::matches(&self.index, &reading.units, &ask.locale, &venue_tags)?;
+        let outside = reading.outside.is_some() || !reading.urgent.is_empty();
+        let ranked = matches
+            .into_iter()
+            .map(|hit| Ranked {
+                fallback: outside || hit.answered < ANSWER,
+                ..self.ranked(hit.doc, hit.text, hit.service, from)
+            })
+            .collect();
+        self.select(ranked, ask, by_score, reading.time())
     }
 
     /// All venues with one of the services; all there are when none is named.
@@ -82,38 +110,85 @@ impl VenueIndex {
         };
         docs.sort_unstable();
         docs.dedup();
-        Ok(docs.into_iter().map(|doc| self.ranked(doc, 1.0, from)).collect())
+        let service = if services.is_empty() { 0.0 } else { 1.0 };
+        Ok(docs.into_iter().map(|doc| self.ranked(doc, 1.0, service, from)).collect())
     }
 
-    fn ranked(&self, doc: DocId, text: f32, from: Option<Position>) -> Ranked {
+    fn ranked(&self, doc: DocId, text: f32, service: f32, from: Option<Position>) -> Ranked {
         let distance_m = from.zip(self.index.position(doc)).map(|(from, to)| from.metres_to(to));
-        // A venue that nobody knows the place of stands after those that are near.
-        let assumed = from.is_some().then_some(100_000.0);
-        Ranked { doc, distance_m, score: Score::new(text, distance_m.or(assumed)) }
+        let assumed = from.is_some().then_some(ASSUMED_DISTANCE);
+        Ranked { doc, distance_m, score: Score::new(text, service, distance_m.or(assumed)), fallback: false }
     }
 
-    /// The first `ask.limit` of `ranked` in `order`, whole.
-    fn best(
+    /// The first `ask.limit` of `ranked`: in `order`, then by what only the records tell, then by what the filters say.
+    fn select(
         &self,
         mut ranked: Vec<Ranked>,
         ask: &Ask,
         order: fn(&Ranked, &Ranked) -> Ordering,
-    ) -> Result<(Vec<VenueHit>, usize), SearchError> {
+        time: Option<TimeWish>,
+    ) -> Result<Found, SearchError> {
         let total = ranked.len();
-        let order = |a: &Ranked, b: &Ranked| order(a, b).then(a.doc.cmp(&b.doc));
-        if total > ask.limit && ask.limit > 0 {
-            ranked.select_nth_unstable_by(ask.limit - 1, order);
+        let whole_order = |a: &Ranked, b: &Ranked| order(a, b).then(a.doc.cmp(&b.doc));
+        let looked_at = match (ask.filters.is_empty(), time) {
+            (true, None) => ask.limit.max(BEST_LOOKED_AT),
+            (true, Some(_)) => ask.limit.max(NEAREST_LOOKED_AT),
+            (false, _) => MOST_LOOKED_AT,
+        };
+        if total > looked_at {
+            ranked.select_nth_unstable_by(looked_at, whole_order);
         }
-        ranked.truncate(ask.limit);
-        ranked.sort_unstable_by(order);
-        let hits = ranked.into_iter().map(|hit| self.hit(&hit, ask)).collect::<Result<Vec<_>, _>>()?;
-        Ok((hits, total))
+        ranked.truncate(looked_at);
+        ranked.sort_unstable_by(whole_order);
+        let mut hits = Vec::new();
+        let mut sure = 0;
+        for one in ranked {
+            let hit = self.hit(&one, ask, time)?;
+            if let Some(hit) = hit {
+                sure += usize::from(hit.unknown.is_empty());
+                hits.push(hit);
+            }
+            // Enough of those that surely fit: what follows would stand behind them.
+            if !ask.filters.is_empty() && sure >= ask.limit {
+                break;
+            }
+        }
+        if hits.is_empty() && total > 0 && !ask.filters.is_empty() {
+            // The last one that was set is the first one to take back.
+            return Ok(Found { lift: ask.filters.last().copied(), ..Found::default() });
+        }
+        let by_words = matches!(ask.wanted, Wanted::Words(_));
+        hits.sort_by(|a, b| {
+            let known = a.unknown.len().cmp(&b.unknown.len());
+            // Behind a door of the home page nearness has ordered them already; "a person now" puts open ones first.
+            let then = match (by_words, time) {
+                (true, _) => b.score.total.total_cmp(&a.score.total),
+                (false, Some(_)) => open_order(&a.open).cmp(&open_order(&b.open)),
+                (false, None) => Ordering::Equal,
+            };
+            known.then(then)
+        });
+        let total = if ask.filters.is_empty() { total } else { hits.len() };
+        hits.truncate(ask.limit);
+        Ok(Found { hits, total, lift: None })
     }
 
-    fn hit(&self, ranked: &Ranked, ask: &Ask) -> Result<VenueHit, SearchError> {
+    /// A venue, whole; `None` when a filter says that it does not fit.
+    fn hit(&self, ranked: &Ranked, ask: &Ask, time: Option<TimeWish>) -> Result<Option<VenueHit>, SearchError> {
         let venue = self.venue(ranked.doc)?;
+        let mut unknown = Vec::new();
+        for filter in &ask.filters {
+            match filter.fits(&venue, ranked.distance_m, ask.moment) {
+                Some(true) => {}
+                Some(false) => return Ok(None),
+                None => unknown.push(*filter),
+            }
+        }
         let open = open_state(&venue, ask);
-        Ok(VenueHit { venue, distance_m: ranked.distance_m, open, score: ranked.score })
+        let fits = time.and_then(|wish| fits_time(&venue, wish, ask.moment));
+        let score = ranked.score.with_record(&venue, &open, fits, time.is_some());
+        let (distance_m, fallback) = (ranked.distance_m, ranked.fallback);
+        Ok(Some(VenueHit { venue, distance_m, open, score, fallback, unknown }))
     }
 
     fn venue(&self, doc: DocId) -> Result<Venue, SearchError> {
@@ -124,6 +199,16 @@ impl VenueIndex {
 /// Whether a venue is open at the moment of a question.
 fn open_state(venue: &Venue, ask: &Ask) -> OpenState {
     Hours::parse(venue.hours.as_deref().unwrap_or_default()).state(ask.moment, venue.updated)
+}
+
+/// Open now, open soon, who knows, closed.
+fn open_order(open: &OpenState) -> u8 {
+    match open {
+        OpenState::Open { .. } => 0,
+        OpenState::Soon { .. } => 1,
+        OpenState::Check { .. } | OpenState::Unknown { .. } => 2,
+        OpenState::Closed { .. } => 3,
+    }
 }
 
 fn by_score(a: &Ranked, b: &Ranked) -> Ordering {
@@ -142,6 +227,22 @@ fn id_tag(id: &str) -> String {
 
 fn service_tag(service: Service) -> String {
     format!("service:{}", service.key())
+}
+
+fn typology_tag(typology: Typology) -> String {
+    format!("typology:{}", typology.key())
+}
+
+/// The tags of venues that offer what words mean. What is named first is meant first.
+fn venue_tags(asks: &Asks) -> Vec<(String, f32)> {
+    let Asks::Meaning(meaning) = asks else { return Vec::new() };
+    let mut tags: Vec<(String, f32)> = meaning.typologies.iter().map(|kind| (typology_tag(*kind), KIND)).collect();
+    let mut worth = SERVICE;
+    for service in &meaning.services {
+        tags.push((service_tag(*service), worth));
+        worth *= NEXT_SERVICE;
+    }
+    tags
 }
 
 fn document(venue: &Venue) -> Result<Document, SearchError> {
@@ -163,6 +264,7 @@ fn document(venue: &Venue) -> Result<Document, SearchError> {
     let text = [&venue.summary, &venue.detail, &venue.address, &venue.address_complement, &venue.parent];
     let mut tags = vec![id_tag(&venue.id)];
     tags.extend(venue.services.iter().map(|service| service_tag(*service)));
+    tags.extend(venue.typologies.iter().map(|typology| typology_tag(*typology)));
     Ok(Document {
         name: venue.name.clone(),
         offer: offer.join(" "),

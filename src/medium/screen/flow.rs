@@ -71,7 +71,7 @@ pub(super) fn sheets(page: &Page, width: usize, height: usize, long_title: bool)
     let mut after_heading = false;
     for block in &page.blocks {
         // On a low screen the blank line below a heading is a line of text less.
-        if !chunks.is_empty() && !(after_heading && height < LOW) {
+        if !chunks.is_empty() && (!after_heading || height >= LOW) {
             chunks.push(Chunk { lines: vec![Line::blank()], with_next: true });
         }
         after_heading = matches!(block, Block::Heading(_));

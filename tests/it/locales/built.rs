@@ -71,6 +71,8 @@ pub(super) fn built() -> Vec<Built> {
         "markup",
     ];
     add("check.guide", listed(&guide), &[".reason", ".remedy"]);
+    let synonyms = ["malformed", "unknown", "clash", "loop", "empty"];
+    add("check.synonyms", listed(&synonyms), &[".reason", ".remedy"]);
     // The command line: a sentence for each option, command and refusal.
     let options = ["store", "config", "locale", "venues", "json", "batch", "at", "now", "limit", "words", "files"];
     add("cli.option", listed(&options), &[""]);

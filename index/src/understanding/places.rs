@@ -1,0 +1,170 @@
+//! Finding the place in a query: a postcode, or the name of a commune, former commune or arrondissement, maybe misspelt.
+//! Many communes are called like ordinary words (Cours, Orange, Sens): a single word is a place only where the query says
+//! so, or where nothing else claims it.
+
+use std::ops::Range;
+
+use super::{Reader, tokens};
+use crate::distance::Position;
+use crate::place::{self, Place};
+
+/// Words of a query that name a place.
+#[derive(Debug, Clone)]
+pub(super) struct Span {
+    pub(super) words: Range<usize>,
+    pub(super) place: Place,
+    /// Whether the query says that it is a place: a postcode, or a name behind "à".
+    surely: bool,
+    /// Other places of the same name, the likelier first.
+    pub(super) others: Vec<Place>,
+}
+
+/// Words of the longest name that is looked for.
+const LONGEST_NAME: usize = 6;
+/// Words that come before a place.
+const BEFORE_A_PLACE: &[&str] =
+    &["a", "au", "aux", "vers", "sur", "pres", "de", "du", "en", "in", "near", "at", "ville", "commune", "mairie"];
+/// Words that come before a place and hardly before anything else that is looked for.
+const SURELY_BEFORE_A_PLACE: &[&str] = &["a", "vers", "pres", "near", "in"];
+/// A place this near is meant rather than a larger one of the same name, in metres.
+const NEAR: f64 = 40_000.0;
+/// A misspelt name is looked for only from this length on, and two mistakes only from the second.
+const SHORTEST_WITH_TYPO: usize = 4;
+const SHORTEST_WITH_TWO: usize = 8;
+/// People are not misled by their own typos to a hamlet on the other side of the country.
+const SMALLEST_WITH_TYPO: u32 = 1_500;
+
+/// The place that a query asks for.
+pub(super) fn find(reader: &Reader<'_>, words: &[String]) -> Option<Span> {
+    let mut spans: Vec<Span> = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let found = by_code(words, at, reader.here).or_else(|| by_name(reader, words, at));
+        match found {
+            Some(span) => {
+                at = span.words.end;
+                spans.push(span);
+            }
+            None => at += 1,
+        }
+    }
+    // A query asks for one place: of several names the one that says most, and of those the last.
+    let place = spans.into_iter().max_by_key(|span| (span.surely, span.words.len(), span.words.start));
+    place.or_else(|| misspelt(reader, words))
+}
+
+/// A postcode, or the beginning of one: at least three digits, or two behind "dans le".
+fn by_code(words: &[String], at: usize, here: Option<Position>) -> Option<Span> {
+    let word = words.get(at)?;
+    let digits = word.len();
+    if !word.bytes().all(|byte| byte.is_ascii_digit()) || digits > 5 {
+        return None;
+    }
+    let before = at.checked_sub(1).and_then(|before| words.get(before)).map(String::as_str);
+    if digits < 2 || (digits == 2 && !matches!(before, Some("le" | "departement" | "dans"))) {
+        return None;
+    }
+    let places = if digits == 5 { place::by_postcode(word) } else { place::by_postcode_prefix(word, 20) };
+    chosen(places, here).map(|(place, others)| {
+        let others = if digits == 5 { others } else { Vec::new() };
+        Span { words: at..at + 1, place, surely: true, others }
+    })
+}
+
+/// A name spelled right, the longest first.
+fn by_name(reader: &Reader<'_>, words: &[String], at: usize) -> Option<Span> {
+    let most = LONGEST_NAME.min(words.len() - at);
+    (1..=most).rev().find_map(|count| {
+        let span = words.get(at..at + count)?;
+        if span.iter().all(|word| tokens::is_empty_word(word))
+            || (count == 1 && !single_word_is_a_place(reader, words, at))
+        {
+            return None;
+        }
+        // "de lens" is no name; "la rochelle" is.
+        let articles = ["la", "le", "les"];
+        if tokens::is_empty_word(span.first()?) && !articles.contains(&span.first()?.as_str()) {
+            return None;
+        }
+        let name = span.join(" ");
+        let mut places = place::by_name(&name);
+        if places.is_empty() && count > 1 {
+            places = place::recognise(&name, "", None).into_iter().collect();
+        }
+        if let Some(code) = words.get(at + count).filter(|word| word.len() == 5) {
+            let there = place::recognise(&name, code, None);
+            places = there.into_iter().chain(places).collect();
+            places.dedup();
+            let place = *places.first()?;
+            let others = places.into_iter().skip(1).collect();
+            return Some(Span { words: at..at + count, place, surely: true, others });
+        }
+        let (place, others) = chosen(places, reader.here)?;
+        let before = at.checked_sub(1).and_then(|before| words.get(before)).map_or("", String::as_str);
+        let surely = SURELY_BEFORE_A_PLACE.contains(&before);
+        Some(Span { words: at..at + count, place, surely, others })
+    })
+}
+
+/// Whether one word, spelled like a commune, is meant as one.
+fn single_word_is_a_place(reader: &Reader<'_>, words: &[String], at: usize) -> bool {
+    let Some(word) = words.get(at) else { return false };
+    if word.chars().count() < 3 || tokens::is_empty_word(word) {
+        return false;
+    }
+    let before = at.checked_sub(1).and_then(|before| words.get(before)).map_or("", String::as_str);
+    if SURELY_BEFORE_A_PLACE.contains(&before) {
+        return true;
+    }
+    if reader.lexicon.longest_phrase(words.get(at..).unwrap_or_default()).is_some() {
+        return false;
+    }
+    BEFORE_A_PLACE.contains(&before) || at + 1 == words.len() || at == 0
+}
+
+/// A misspelt name: behind a word that comes before a place, or at the end, where nothing else knows the word.
+fn misspelt(reader: &Reader<'_>, words: &[String]) -> Option<Span> {
+    (0..words.len()).find_map(|at| {
+        let before = at.checked_sub(1).and_then(|before| words.get(before)).map_or("", String::as_str);
+        let surely = SURELY_BEFORE_A_PLACE.contains(&before);
+        let most = LONGEST_NAME.min(words.len() - at);
+        (1..=most).rev().find_map(|count| {
+            let span = words.get(at..at + count)?;
+            let at_the_end = at + count == words.len();
+            let first_last = [span.first()?, span.last()?];
+            if !(surely || at_the_end) || first_last.iter().any(|word| tokens::is_empty_word(word)) {
+                return None;
+            }
+            if !surely && span.iter().any(|word| reader.is_word(word) || reader.lexicon.meant(word, true).is_some()) {
+                return None;
+            }
+            if count == 1 && surely && reader.lexicon.knows(span.first()?) {
+                return None;
+            }
+            let name = span.join(" ");
+            let letters = name.chars().count();
+            if letters < SHORTEST_WITH_TYPO {
+                return None;
+            }
+            let mistakes = if letters >= SHORTEST_WITH_TWO { 2 } else { 1 };
+            let found = place::by_name_like(&name, mistakes, 12);
+            let nearest = found.first()?.1;
+            let places = found.into_iter().filter(|(place, distance)| {
+                *distance == nearest && (place.population() >= SMALLEST_WITH_TYPO || is_near(*place, reader.here))
+            });
+            let (place, others) = chosen(places.map(|(place, _)| place).collect(), reader.here)?;
+            Some(Span { words: at..at + count, place, surely, others })
+        })
+    })
+}
+
+fn is_near(place: Place, here: Option<Position>) -> bool {
+    here.zip(place.position()).is_some_and(|(here, there)| here.metres_to(there) <= NEAR)
+}
+
+/// Of several places (the largest first) the one that is meant: one near here, else the largest; and the others.
+fn chosen(places: Vec<Place>, here: Option<Position>) -> Option<(Place, Vec<Place>)> {
+    let place = places.iter().copied().find(|place| is_near(*place, here)).or_else(|| places.first().copied())?;
+    let others = places.into_iter().filter(|other| *other != place).take(4).collect();
+    Some((place, others))
+}
