@@ -1,6 +1,7 @@
 //! What `update` wants done by the world. Pure data; `runtime` does it and answers with messages.
 
-use repere_index::search::Wanted;
+use repere_index::search::{Filter, Wanted};
+use repere_index::understanding::Chip;
 
 use crate::locale::Locale;
 
@@ -17,6 +18,10 @@ pub enum Effect {
         locale: Locale,
         /// Most venues, and most guides, to return.
         limit: usize,
+        /// What venues must be like.
+        filters: Vec<Filter>,
+        /// What the visitor has taken off of what was understood.
+        without: Vec<Chip>,
     },
     /// Read a guide that is being shown, in another language.
     ReadGuide {

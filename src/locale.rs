@@ -2,6 +2,7 @@
 //! current language is one for the whole process: here the language is always said.
 
 pub mod opening;
+pub mod query;
 pub mod terms;
 pub mod way;
 pub mod when;

@@ -3,10 +3,11 @@
 use chrono::NaiveDateTime;
 use repere_index::edition::{EditionInfo, Here};
 use repere_index::guide::Guide;
-use repere_index::search::{Answer, Need, VenueHit};
+use repere_index::search::{Answer, Filter, Need, VenueHit};
+use repere_index::understanding::Chip;
 
 use crate::locale::Locale;
-use crate::page::{self, InputMode, Page, PageKind};
+use crate::page::{self, FilterGroup, InputMode, Page, PageKind};
 
 /// How far the catalogue is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,6 +89,19 @@ pub struct Results {
     pub answer: Option<Answer>,
     /// Whether `answer` is the answer to the present words.
     pub current: bool,
+    /// What venues must be like, the last one set at the end.
+    pub filters: Vec<Filter>,
+    /// What the visitor has taken off of what was understood.
+    pub without: Vec<Chip>,
+}
+
+impl Results {
+    /// A question that has not been asked yet.
+    #[must_use]
+    pub fn new(asked: Asked, mode: InputMode) -> Self {
+        let (filters, without) = (Vec::new(), Vec::new());
+        Self { asked, mode, portion: 0, generation: 0, answer: None, current: false, filters, without }
+    }
 }
 
 /// The state of a guide page.
@@ -120,6 +134,8 @@ pub enum State {
     Results(Box<Results>),
     /// One venue.
     Venue(Box<VenueHit>),
+    /// The filters of the results page below it.
+    Filters(FilterGroup),
     /// One guide.
     Guide(Box<Reading>),
     /// Help about a page.
@@ -172,9 +188,19 @@ impl Model {
     #[must_use]
     pub fn page(&self) -> Page {
         match self.visits.last() {
-            Some(visit) => page::of(&visit.state, visit.focus, &self.context),
-            None => page::of(&State::Home, None, &self.context),
+            Some(visit) => page::of(&visit.state, self.filters(), visit.focus, &self.context),
+            None => page::of(&State::Home, &[], None, &self.context),
         }
+    }
+
+    /// The filters of the results page that was come to last.
+    #[must_use]
+    pub fn filters(&self) -> &[Filter] {
+        let results = self.visits.iter().rev().find_map(|visit| match &visit.state {
+            State::Results(results) => Some(results),
+            _ => None,
+        });
+        results.map_or(&[], |results| results.filters.as_slice())
     }
 
     /// Tells one shown page from another: when it changes, a medium starts from the top.

@@ -2,6 +2,7 @@
 //! never draw, never read the catalogue, and know no medium.
 
 pub mod about;
+pub mod filters;
 pub mod guide;
 pub mod help;
 pub mod home;
@@ -9,7 +10,7 @@ pub mod language;
 pub mod results;
 pub mod venue;
 
-use repere_index::search::Need;
+use repere_index::search::{Filter, Need};
 
 use crate::locale::Locale;
 use crate::model::{Context, Loading, StaffCode, State};
@@ -21,6 +22,8 @@ pub enum PageKind {
     Home,
     /// What was found.
     Results,
+    /// What venues must be like.
+    Filters,
     /// One venue.
     Venue,
     /// One guide, a step a page.
@@ -63,6 +66,14 @@ pub enum ChoiceId {
     More,
     /// Correct the words that were typed.
     Retype,
+    /// Take off what was understood, by its place in the answer.
+    TakeOff(usize),
+    /// Another place of the same name, by its place in the answer.
+    Homonym(usize),
+    /// Filters of a kind.
+    Filters(FilterGroup),
+    /// Set a filter, or lift it.
+    Toggle(Filter),
     /// The next step of a guide.
     NextStep,
     /// Speak this language from now on.
@@ -71,6 +82,21 @@ pub enum ChoiceId {
     Back,
     /// The first page.
     Home,
+}
+
+/// Filters that stand on one page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum FilterGroup {
+    /// The most wanted ones, and the way to the others.
+    Main,
+    /// For whom it is accessible.
+    Care,
+    /// Languages spoken.
+    Languages,
+    /// Alone, accompanied, in a group.
+    Support,
+    /// How far.
+    Distance,
 }
 
 /// Something to choose.
@@ -200,12 +226,13 @@ impl Page {
     }
 }
 
-/// The page of a state.
+/// The page of a state. `filters`: those of the results page that was come to last.
 #[must_use]
-pub fn of(state: &State, focus: Option<usize>, context: &Context) -> Page {
+pub fn of(state: &State, filters: &[Filter], focus: Option<usize>, context: &Context) -> Page {
     let mut page = match state {
         State::Home => home::page(context),
         State::Results(results) => results::page(results, context),
+        State::Filters(group) => filters::page(*group, filters, context),
         State::Venue(hit) => venue::page(hit, context),
         State::Guide(reading) => guide::page(reading, context),
         State::Help(kind) => help::page(*kind, context),

@@ -2,6 +2,7 @@
 //! in the same model.
 
 mod choose;
+mod narrow;
 mod search;
 
 use crate::effect::Effect;

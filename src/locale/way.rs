@@ -26,12 +26,20 @@ impl Locale {
     /// A way in two words, for a list: "à 650 m", "à 5 km".
     #[must_use]
     pub fn short_way(self, way: Way) -> String {
-        let distance = match way {
-            Way::Here => return self.say("way.short-here"),
+        if way == Way::Here {
+            return self.say("way.short-here");
+        }
+        self.say_with("way.short", &[("distance", &self.length(way))])
+    }
+
+    /// The length of a way alone: "650 m", "5 km".
+    #[must_use]
+    pub fn length(self, way: Way) -> String {
+        match way {
+            Way::Here => self.metres(0),
             Way::OnFoot { metres, .. } => self.metres(metres),
             Way::ByRoad { kilometres, .. } => self.kilometres(kilometres),
-        };
-        self.say_with("way.short", &[("distance", &distance)])
+        }
     }
 
     fn metres(self, metres: u32) -> String {

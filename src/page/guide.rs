@@ -108,7 +108,7 @@ fn helpers(page: &mut Page, reading: &Reading, context: &Context) {
         page.blocks.push(Block::Notice { tone: Tone::Alert, text: locale.say("demonstration.list") });
     }
     let venues = help.venues.iter().enumerate();
-    choices(page, venues.map(|(place, hit)| results::venue(place, hit, context)).collect());
+    choices(page, venues.map(|(place, hit)| results::venue(place, hit, None, context)).collect());
     let next = help.guides.iter().enumerate().map(|(place, hit)| {
         let label = locale.say_with("guide.read-next", &[("title", &hit.guide.title)]);
         Choice::new(ChoiceId::Guide(place), label)

@@ -14,6 +14,7 @@ pub fn page(about: PageKind, context: &Context) -> Page {
     page.blocks.push(Block::Text(locale.say(match about {
         PageKind::Home | PageKind::Help => "help.page.home",
         PageKind::Results => "help.page.results",
+        PageKind::Filters => "help.page.filters",
         PageKind::Venue => "help.page.venue",
         PageKind::Guide => "help.page.guide",
         PageKind::Language => "help.page.language",

@@ -1,18 +1,23 @@
-//! What was found, in two groups: venues and guides, a portion at a time so that each choice has a digit.
+//! What was found, in two groups: venues and guides, a portion at a time so that each choice has a digit. Above them what was
+//! understood, below them how to take it off and how to narrow the list down. Never a dead end.
 
-use std::ops::Range;
+mod portions;
 
-use repere_index::search::{Answer, GuideHit, Need, VenueHit};
+use repere_index::distance::Way;
+use repere_index::search::{Answer, GuideHit, Need, Notice, VenueHit};
 
-use super::{Block, Choice, ChoiceId, InputMode, MOST_CHOICES, Page, PageKind, Tone};
+use self::portions::{Portion, portions};
+use super::{Block, Choice, ChoiceId, Fact, FilterGroup, InputMode, MOST_CHOICES, Page, PageKind, Tone};
 use crate::locale::Locale;
 use crate::locale::terms::Term as _;
 use crate::model::{Asked, Context, Loading, Results};
 
-/// Venues of a portion, where there are guides to stand beside them.
-const VENUES_A_PORTION: usize = 5;
-/// Choices of a portion, when one more is kept for "more".
-const CHOICES_A_PORTION: usize = MOST_CHOICES - 1;
+/// Of what was understood, so much can be taken off with one key; more would leave no digit for what was found.
+const MOST_TAKEN_OFF: usize = 2;
+/// Other places of the same name that are offered.
+const MOST_HOMONYMS: usize = 1;
+/// From this far on, in metres, the page says that there is nothing nearer.
+const FAR: f64 = 15_000.0;
 
 /// The results page.
 #[must_use]
@@ -42,8 +47,15 @@ pub fn page(results: &Results, context: &Context) -> Page {
         return page;
     }
     match &results.answer {
-        Some(answer) if answer.venues.is_empty() && answer.guides.is_empty() => nothing(&mut page, results, locale),
-        Some(answer) => found(&mut page, results, answer, context),
+        Some(answer) => {
+            notices(&mut page, answer, locale);
+            understood(&mut page, results, answer, locale);
+            if answer.venues.is_empty() && answer.guides.is_empty() {
+                nothing(&mut page, results, answer, locale);
+            } else {
+                found(&mut page, results, answer, context);
+            }
+        }
         None => page.blocks.push(
             super::catalogue_notice(context)
                 .filter(|_| context.loading != Loading::Ready)
@@ -53,47 +65,115 @@ pub fn page(results: &Results, context: &Context) -> Page {
     page
 }
 
+/// What must be said before anything that was found.
+fn notices(page: &mut Page, answer: &Answer, locale: Locale) {
+    for notice in &answer.notices {
+        match notice {
+            Notice::Urgent(numbers) => {
+                page.blocks.push(Block::Notice { tone: Tone::Alert, text: locale.say("notice.urgent") });
+                let facts = numbers.iter().map(|number| Fact::new(number, locale.emergency(number)));
+                page.blocks.push(Block::Facts(facts.collect()));
+                page.blocks.push(Block::Text(locale.say("notice.urgent-desk")));
+            }
+            Notice::Outside(_) => {
+                page.blocks.push(Block::Notice { tone: Tone::Alert, text: locale.say("notice.outside") });
+            }
+        }
+    }
+}
+
+/// What was understood, and what was chosen.
+fn understood(page: &mut Page, results: &Results, answer: &Answer, locale: Locale) {
+    let chips: Vec<String> = answer.chips.iter().map(|chip| locale.chip(chip)).collect();
+    let filters: Vec<String> = results.filters.iter().map(|filter| locale.filter(*filter)).collect();
+    for (key, what) in [("notice.understood", chips), ("notice.filtered", filters)] {
+        if !what.is_empty() {
+            page.blocks.push(Block::Text(locale.say_with(key, &[("what", &what.join(" · "))])));
+        }
+    }
+}
+
 /// Nothing was found: never a dead end.
-fn nothing(page: &mut Page, results: &Results, locale: Locale) {
-    page.blocks.push(Block::Notice { tone: Tone::Calm, text: locale.say("results.nothing") });
+fn nothing(page: &mut Page, results: &Results, answer: &Answer, locale: Locale) {
     let mut choices = Vec::new();
+    if let Some(filter) = answer.lift {
+        page.blocks.push(Block::Notice { tone: Tone::Calm, text: locale.say("notice.nothing-left") });
+        let label = locale.say_with("notice.lift", &[("filter", &locale.filter(filter))]);
+        choices.push(Choice::new(ChoiceId::Toggle(filter), label));
+    } else if answer.notices.is_empty() {
+        page.blocks.push(Block::Notice { tone: Tone::Calm, text: locale.say("results.nothing") });
+    }
     if matches!(results.asked, Asked::Words(_)) {
         choices.push(Choice::new(ChoiceId::Retype, locale.say("results.retype")));
+        choices.extend(take_off(answer, locale));
     }
-    choices.extend([Need::Nearby, Need::Person].map(|need| Choice::new(ChoiceId::Need(need), locale.name(need))));
+    let needs = [Need::Nearby, Need::Person].into_iter().filter(|need| results.asked != Asked::Need(*need));
+    choices.extend(needs.map(|need| Choice::new(ChoiceId::Need(need), locale.name(need))));
+    choices.truncate(MOST_CHOICES);
     page.blocks.push(Block::Choices(choices));
 }
 
 fn found(page: &mut Page, results: &Results, answer: &Answer, context: &Context) {
     let locale = context.locale;
-    let portions = portions(answer.venues.len(), answer.guides.len());
+    // While words are being typed the list changes with each key: only what is found is worth reading.
+    let choosing = results.mode == InputMode::Choosing;
+    let mut narrowing = if choosing { take_off(answer, locale) } else { Vec::new() };
+    if choosing && !answer.venues.is_empty() {
+        narrowing.push(Choice::new(ChoiceId::Filters(FilterGroup::Main), locale.say("notice.filter")));
+    }
+    let room = MOST_CHOICES.saturating_sub(narrowing.len());
+    let portions = portions(answer.venues.len(), answer.guides.len(), room);
     let place = results.portion.min(portions.len().saturating_sub(1));
     let Some(portion) = portions.get(place) else { return };
-    let venues: Vec<Choice> =
-        (portion.venues.clone()).filter_map(|place| Some(venue(place, answer.venues.get(place)?, context))).collect();
-    let guides: Vec<Choice> =
-        (portion.guides.clone()).filter_map(|place| Some(guide(place, answer.guides.get(place)?))).collect();
     let shown = answer.venues.get(portion.venues.clone()).unwrap_or_default();
     if shown.iter().any(|hit| hit.venue.demonstration) {
         page.blocks.push(Block::Notice { tone: Tone::Alert, text: locale.say("demonstration.list") });
     }
-    let count = match results.asked {
-        Asked::Words(_) => locale.count("results.venues", answer.venues_total),
-        // Behind a door of the home page there are all that offer it, however far: their number says nothing.
-        Asked::Need(_) if context.here.is_some() => locale.say("results.nearest"),
-        Asked::Need(_) => locale.say("results.all-venues"),
-    };
-    let venues = (count, venues);
-    let guides = (locale.count("results.guides", answer.guides_total), guides);
-    let groups = if guides_first(results, answer) { [guides, venues] } else { [venues, guides] };
-    for (heading, choices) in groups {
+    for (heading, choices) in groups(portion, results, answer, context) {
         if !choices.is_empty() {
             page.blocks.push(Block::Heading(heading));
             page.blocks.push(Block::Choices(choices));
         }
     }
     if place + 1 < portions.len() {
-        page.blocks.push(Block::Choices(vec![Choice::new(ChoiceId::More, locale.say("results.more"))]));
+        narrowing.insert(0, Choice::new(ChoiceId::More, locale.say("results.more")));
+    }
+    page.blocks.push(Block::Choices(narrowing));
+}
+
+/// Both groups with their headings, the one with the better first answer first.
+fn groups(portion: &Portion, results: &Results, answer: &Answer, context: &Context) -> [(String, Vec<Choice>); 2] {
+    let locale = context.locale;
+    let from = asked_place(answer);
+    let venues: Vec<Choice> = (portion.venues.clone())
+        .filter_map(|place| Some(venue(place, answer.venues.get(place)?, from, context)))
+        .collect();
+    let guides: Vec<Choice> =
+        (portion.guides.clone()).filter_map(|place| Some(guide(place, answer.guides.get(place)?))).collect();
+    let venues = (venue_heading(results, answer, context), venues);
+    let near = answer.guides.first().is_some_and(|hit| hit.fallback);
+    let guide_count = locale.count("results.guides", answer.guides_total);
+    let guides = (if near { locale.say("notice.near") } else { guide_count }, guides);
+    if guides_first(results, answer) { [guides, venues] } else { [venues, guides] }
+}
+
+/// How many venues, how near, how well they answer.
+fn venue_heading(results: &Results, answer: &Answer, context: &Context) -> String {
+    let locale = context.locale;
+    let first = answer.venues.first();
+    if first.is_some_and(|hit| hit.fallback) {
+        return locale.say("notice.near");
+    }
+    let nearest = answer.venues.iter().filter_map(|hit| hit.distance_m).fold(f64::INFINITY, f64::min);
+    if nearest.is_finite() && nearest >= FAR {
+        let kilometres = format!("{:.0}", nearest / 1_000.0);
+        return locale.say_with("notice.far", &[("distance", &kilometres)]);
+    }
+    match results.asked {
+        Asked::Words(_) => locale.count("results.venues", answer.venues_total),
+        // Behind a door of the home page there are all that offer it, however far: their number says nothing.
+        Asked::Need(_) if context.here.is_some() => locale.say("results.nearest"),
+        Asked::Need(_) => locale.say("results.all-venues"),
     }
 }
 
@@ -102,70 +182,61 @@ fn guides_first(results: &Results, answer: &Answer) -> bool {
     if let Asked::Need(need) = results.asked {
         return need.theme().is_some();
     }
-    let best_venue = answer.venues.first().map_or(0.0, |hit| hit.score.text);
-    let best_guide = answer.guides.first().map_or(0.0, |hit| hit.score.text);
+    let worth = |text: f32, fallback: bool| if fallback { text / 10.0 } else { text };
+    let best_venue = answer.venues.first().map_or(0.0, |hit| worth(hit.score.text, hit.fallback));
+    let best_guide = answer.guides.first().map_or(0.0, |hit| worth(hit.score.text, hit.fallback));
     best_guide > best_venue
 }
 
-/// A venue among others, by its place in the answer.
-pub(super) fn venue(place: usize, hit: &VenueHit, context: &Context) -> Choice {
+/// How to take off what was understood, and other places of the same name.
+fn take_off(answer: &Answer, locale: Locale) -> Vec<Choice> {
+    let chips = answer.chips.iter().enumerate().take(MOST_TAKEN_OFF).map(|(place, chip)| {
+        let label = locale.say_with("notice.take-off", &[("what", &locale.chip(chip))]);
+        Choice::new(ChoiceId::TakeOff(place), label)
+    });
+    let homonyms = answer.homonyms.iter().enumerate().take(MOST_HOMONYMS).map(|(place, other)| {
+        let facts = [("place", other.name()), ("departement", other.departement_name())];
+        Choice::new(ChoiceId::Homonym(place), locale.say_with("notice.homonym", &facts))
+    });
+    chips.chain(homonyms).collect()
+}
+
+/// The place that distances are measured from, when it is not here.
+fn asked_place(answer: &Answer) -> Option<repere_index::place::Place> {
+    answer.chips.iter().find_map(|chip| match chip {
+        repere_index::understanding::Chip::Place(place) => Some(*place),
+        _ => None,
+    })
+}
+
+/// A venue among others, by its place in the answer. `from`: the place asked for.
+pub(super) fn venue(
+    place: usize,
+    hit: &VenueHit,
+    from: Option<repere_index::place::Place>,
+    context: &Context,
+) -> Choice {
     let locale = context.locale;
-    let way = super::venue::way(hit, context).map(|way| locale.short_way(way));
+    let way = match from {
+        Some(from) => from.position().zip(hit.venue.position).map(|(there, venue)| {
+            let distance = locale.length(there.way_to(venue.at));
+            locale.say_with("notice.from-place", &[("place", from.name()), ("distance", &distance)])
+        }),
+        None => super::venue::way(hit, context).map(|way: Way| locale.short_way(way)),
+    };
     let address = [hit.venue.address.as_deref(), Some(hit.venue.commune.as_str())];
     let address: Vec<&str> = address.into_iter().flatten().filter(|part| !part.is_empty()).collect();
     let spot: Vec<String> = way.into_iter().chain([address.join(", ")]).collect();
-    Choice::new(ChoiceId::Venue(place), &hit.venue.name)
+    let choice = Choice::new(ChoiceId::Venue(place), &hit.venue.name)
         .detail(locale.short_opening(&hit.open, context.now))
-        .detail(spot.join(" · "))
+        .detail(spot.join(" · "));
+    if hit.unknown.is_empty() {
+        return choice;
+    }
+    let unknown: Vec<String> = hit.unknown.iter().map(|filter| locale.filter(*filter)).collect();
+    choice.detail(locale.say_with("notice.unknown", &[("what", &unknown.join(", "))]))
 }
 
 fn guide(place: usize, hit: &GuideHit) -> Choice {
     Choice::new(ChoiceId::Guide(place), &hit.guide.title).detail(&hit.guide.why)
-}
-
-/// What one portion of a list shows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Portion {
-    venues: Range<usize>,
-    guides: Range<usize>,
-}
-
-/// Cuts two lists into portions: all at once when there are digits enough, else eight choices and "more". A group that
-/// ends leaves its room to the other.
-fn portions(venues: usize, guides: usize) -> Vec<Portion> {
-    if venues + guides <= MOST_CHOICES {
-        return vec![Portion { venues: 0..venues, guides: 0..guides }];
-    }
-    let mut portions = Vec::new();
-    let (mut venue, mut guide) = (0, 0);
-    while venue < venues || guide < guides {
-        let guides_left = guides - guide;
-        let venues_left = venues - venue;
-        let room_for_venues = VENUES_A_PORTION.max(CHOICES_A_PORTION.saturating_sub(guides_left));
-        let more_venues = venues_left.min(room_for_venues);
-        let more_guides = guides_left.min(CHOICES_A_PORTION - more_venues);
-        portions.push(Portion { venues: venue..venue + more_venues, guides: guide..guide + more_guides });
-        venue += more_venues;
-        guide += more_guides;
-    }
-    portions
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use rstest::rstest;
-
-    #[rstest]
-    #[case::few(4, 3, &[(0..4, 0..3)])]
-    #[case::nine(9, 0, &[(0..9, 0..0)])]
-    #[case::ten(10, 0, &[(0..8, 0..0), (8..10, 0..0)])]
-    #[case::both(12, 4, &[(0..5, 0..3), (5..12, 3..4)])]
-    #[case::guides(0, 12, &[(0..0, 0..8), (0..0, 8..12)])]
-    #[case::guides_left(2, 12, &[(0..2, 0..6), (2..2, 6..12)])]
-    fn cuts_lists(#[case] venues: usize, #[case] guides: usize, #[case] expected: &[(Range<usize>, Range<usize>)]) {
-        let found: Vec<_> =
-            portions(venues, guides).into_iter().map(|portion| (portion.venues, portion.guides)).collect();
-        assert_eq!(found, expected);
-    }
 }

@@ -89,17 +89,10 @@ fn serve(load: Load, questions: &Receiver<(Effect, Moments)>, events: &Sender<Ev
 #[must_use]
 pub fn answer(catalogue: &Catalogue, effect: Effect, moments: Moments) -> Option<Message> {
     match effect {
-        Effect::Search { generation, wanted, locale, limit } => {
+        Effect::Search { generation, wanted, locale, limit, filters, without } => {
             let moment = Moment { now: moments.now, floor: catalogue.info().newest };
-            let ask = Ask {
-                wanted,
-                from: moments.from,
-                moment,
-                locale: locale.code().to_owned(),
-                limit,
-                filters: Vec::new(),
-                without: Vec::new(),
-            };
+            let locale = locale.code().to_owned();
+            let ask = Ask { wanted, from: moments.from, moment, locale, limit, filters, without };
             let answer = catalogue.search(&ask).map(Box::new).map_err(|error| {
                 tracing::error!("a search failed: {error}");
                 StaffCode::Search

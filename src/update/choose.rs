@@ -3,9 +3,9 @@
 use repere_index::guide::Guide;
 use repere_index::search::Answer;
 
-use super::{back, focus, go, go_once, help, home, search};
+use super::{back, focus, go, go_once, help, home, narrow, search};
 use crate::effect::Effect;
-use crate::model::{Asked, Model, Reading, State};
+use crate::model::{Model, Reading, State};
 use crate::page::{ChoiceId, InputMode};
 
 /// The choice of a number was taken; a number that is not on the page changes nothing.
@@ -25,7 +25,7 @@ pub(super) fn numbered(model: &mut Model, number: u8) -> Vec<Effect> {
 /// Goes where a choice leads.
 pub(super) fn choose(model: &mut Model, id: &ChoiceId) -> Vec<Effect> {
     match id {
-        ChoiceId::Need(need) => search::start_need(model, Asked::Need(*need)),
+        ChoiceId::Need(need) => search::start_need(model, *need),
         ChoiceId::Search => search::start(model, String::new()),
         ChoiceId::Languages => go_once(model, State::Language),
         ChoiceId::Help => help(model),
@@ -37,6 +37,13 @@ pub(super) fn choose(model: &mut Model, id: &ChoiceId) -> Vec<Effect> {
             search::back_to_field(model);
             Vec::new()
         }
+        ChoiceId::TakeOff(place) => narrow::take_off(model, *place),
+        ChoiceId::Homonym(place) => narrow::homonym(model, *place),
+        ChoiceId::Filters(group) => {
+            go(model, State::Filters(*group));
+            Vec::new()
+        }
+        ChoiceId::Toggle(filter) => narrow::toggle(model, *filter),
         ChoiceId::NextStep => next_step(model),
         ChoiceId::Speak(locale) => speak(model, *locale),
         ChoiceId::Back => back(model),

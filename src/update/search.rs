@@ -1,6 +1,6 @@
 //! Typing a query and taking in its answers. A newer question makes the answer to an older one pointless.
 
-use repere_index::search::{Answer, Wanted};
+use repere_index::search::{Answer, Need, Wanted};
 
 use super::go;
 use crate::effect::Effect;
@@ -17,14 +17,7 @@ const MOST_HELPERS: usize = 4;
 
 /// Opens a search that begins with `words`.
 pub(super) fn start(model: &mut Model, words: String) -> Vec<Effect> {
-    let fresh = Results {
-        asked: Asked::Words(words),
-        mode: InputMode::Typing,
-        portion: 0,
-        generation: 0,
-        answer: None,
-        current: false,
-    };
+    let fresh = Results::new(Asked::Words(words), InputMode::Typing);
     // A new search from a results page takes its place: the way back stays short.
     match model.visits.last_mut() {
         Some(visit) if matches!(&visit.state, State::Results(_)) => {
@@ -38,9 +31,8 @@ pub(super) fn start(model: &mut Model, words: String) -> Vec<Effect> {
 }
 
 /// Opens the results of a need.
-pub(super) fn start_need(model: &mut Model, asked: Asked) -> Vec<Effect> {
-    let results = Results { asked, mode: InputMode::Choosing, portion: 0, generation: 0, answer: None, current: false };
-    go(model, State::Results(Box::new(results)));
+pub(super) fn start_need(model: &mut Model, need: Need) -> Vec<Effect> {
+    go(model, State::Results(Box::new(Results::new(Asked::Need(need), InputMode::Choosing))));
     ask_again(model)
 }
 
@@ -57,11 +49,12 @@ pub(super) fn type_letter(model: &mut Model, letter: char) -> Vec<Effect> {
         return Vec::new();
     }
     match shown(model) {
-        Some(Results { mode: InputMode::Typing, asked: Asked::Words(words), current, .. }) => {
+        Some(Results { mode: InputMode::Typing, asked: Asked::Words(words), current, without, .. }) => {
             if words.chars().count() >= LONGEST_QUERY {
                 return Vec::new();
             }
             words.push(letter);
+            without.clear();
             *current = false;
             ask_again(model)
         }
@@ -120,24 +113,25 @@ pub(super) fn ask_again(model: &mut Model) -> Vec<Effect> {
     let generation = model.counter + 1;
     let locale = model.context.locale;
     let Some(visit) = model.visits.last_mut() else { return Vec::new() };
-    let (wanted, limit) = match &mut visit.state {
+    let (wanted, limit, filters, without) = match &mut visit.state {
         State::Results(results) if !results.current && !results.asked.is_empty() => {
             results.generation = generation;
             let wanted = match &results.asked {
                 Asked::Words(words) => Wanted::Words(words.clone()),
                 Asked::Need(need) => Wanted::Need(*need),
             };
-            (wanted, MOST_RESULTS)
+            (wanted, MOST_RESULTS, results.filters.clone(), results.without.clone())
         }
         State::Guide(reading) if reading.help.is_none() => {
             reading.generation = generation;
             let next = reading.guide.next.clone();
-            (Wanted::Help { services: reading.guide.services.clone(), next }, MOST_HELPERS)
+            let wanted = Wanted::Help { services: reading.guide.services.clone(), next };
+            (wanted, MOST_HELPERS, Vec::new(), Vec::new())
         }
         _ => return Vec::new(),
     };
     model.counter = generation;
-    vec![Effect::Search { generation, wanted, locale, limit }]
+    vec![Effect::Search { generation, wanted, locale, limit, filters, without }]
 }
 
 /// An answer has come.

@@ -27,7 +27,7 @@ fn finds_the_hours_of_a_library_then_reads_a_guide() {
     pty.wait_for("Vous cherchez : mediatheque");
     let first = pty.number_of("Médiathèque Rose-Marie-Exemple");
     pty.send(&first);
-    pty.wait_for("12 Place du Grand-Exemple");
+    pty.wait_for("Pour être reçu");
     pty.press_until(PAGE_DOWN, "mardi (aujourd'hui)");
     pty.wait_for("14 h – ");
 

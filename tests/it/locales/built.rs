@@ -71,6 +71,8 @@ pub(super) fn built() -> Vec<Built> {
         "markup",
     ];
     add("check.guide", listed(&guide), &[".reason", ".remedy"]);
+    let numbers = ["112", "15", "17", "18", "114", "115", "119", "3919", "3018", "3114"];
+    add("emergency", listed(&numbers), &[""]);
     let synonyms = ["malformed", "unknown", "clash", "loop", "empty"];
     add("check.synonyms", listed(&synonyms), &[".reason", ".remedy"]);
     // The command line: a sentence for each option, command and refusal.
