@@ -1,12 +1,13 @@
 //! `repere search`: one answer, or one a line with `--batch`, then exit. The JSON is a contract: see ARCHITECTURE.md.
 
+use std::borrow::Cow;
 use std::io::{self, BufRead as _};
 
 use chrono::NaiveDateTime;
 use clap::ArgMatches;
 use repere_index::distance::Position;
 use repere_index::hours::{Moment, OpenState};
-use repere_index::search::{Answer, Ask, Catalogue, GuideHit, Score, VenueHit, Wanted};
+use repere_index::search::{Answer, Ask, Catalogue, GuideHit, Notice, Score, VenueHit, Wanted};
 use serde::{Deserialize, Serialize};
 
 use super::failure::Failure;
@@ -24,7 +25,7 @@ const HIGHEST_LIMIT: usize = 1_000;
 struct Hit<'a> {
     kind: &'static str,
     id: &'a str,
-    title: &'a str,
+    title: Cow<'a, str>,
     commune: Option<&'a str>,
     postcode: Option<&'a str>,
     /// The standard's French labels, in any locale.
@@ -81,7 +82,7 @@ pub(super) fn run(common: &Common, matches: &ArgMatches) -> Result<(), Failure> 
     let words = words.join(" ");
     let answer = desk.ask(&words, desk.from, staff)?;
     if matches.get_flag("json") {
-        print(&(json(&answer, limit, staff)? + "\n"), staff)
+        print(&(json(&answer, limit, common.locale, staff)? + "\n"), staff)
     } else {
         desk.say(&words, &answer, staff)
     }
@@ -118,7 +119,7 @@ impl Desk<'_> {
                 None => self.from,
             };
             let answer = self.ask(&question.q, from, staff)?;
-            print(&(json(&answer, self.limit, staff)? + "\n"), staff)?;
+            print(&(json(&answer, self.limit, self.locale, staff)? + "\n"), staff)?;
         }
         Ok(())
     }
@@ -127,9 +128,9 @@ impl Desk<'_> {
     fn say(&self, words: &str, answer: &Answer, staff: Locale) -> Result<(), Failure> {
         let locale = self.locale;
         let mut text = String::new();
-        for (place, hit) in hits(answer, self.limit).iter().enumerate() {
+        for (place, hit) in hits(answer, self.limit, locale).iter().enumerate() {
             let place = (place + 1).to_string();
-            text.push_str(&locale.say_with("search.hit", &[("place", &place), ("title", hit.title)]));
+            text.push_str(&locale.say_with("search.hit", &[("place", &place), ("title", &hit.title)]));
             text.push('\n');
             let venue = answer.venues.iter().find(|venue| hit.kind == "venue" && venue.venue.id == hit.id);
             let guide = answer.guides.iter().find(|guide| hit.kind == "guide" && guide.guide.slug == hit.id);
@@ -154,13 +155,40 @@ impl Desk<'_> {
     }
 }
 
-/// Both groups in one list, best first.
-fn hits(answer: &Answer, limit: usize) -> Vec<Hit<'_>> {
+/// What must be said first, then both groups in one list, best first.
+fn hits(answer: &Answer, limit: usize, locale: Locale) -> Vec<Hit<'_>> {
     let venues = answer.venues.iter().map(venue_hit);
     let mut hits: Vec<Hit<'_>> = venues.chain(answer.guides.iter().map(guide_hit)).collect();
     hits.sort_by(|a, b| b.why.total.total_cmp(&a.why.total));
     hits.truncate(limit);
-    hits
+    let notices = answer.notices.iter().map(|notice| notice_hit(notice, locale));
+    notices.chain(hits).collect()
+}
+
+/// Something to be said: where to turn to.
+fn notice_hit(notice: &Notice, locale: Locale) -> Hit<'_> {
+    let (id, title) = match notice {
+        Notice::Urgent(numbers) => {
+            let numbers = numbers.iter().map(|number| format!("{number} ({})", locale.emergency(number)));
+            let numbers: Vec<String> = numbers.collect();
+            ("urgent", format!("{} {}", locale.say("notice.urgent"), numbers.join(", ")))
+        }
+        Notice::Outside(topic) => (topic.as_str(), locale.say("notice.outside")),
+    };
+    Hit {
+        kind: "notice",
+        id,
+        title: Cow::Owned(title),
+        commune: None,
+        postcode: None,
+        services: Vec::new(),
+        latitude: None,
+        longitude: None,
+        distance_m: None,
+        open: None,
+        fallback: false,
+        why: Score::new(1.0, 0.0, None),
+    }
 }
 
 fn venue_hit(hit: &VenueHit) -> Hit<'_> {
@@ -168,7 +196,7 @@ fn venue_hit(hit: &VenueHit) -> Hit<'_> {
     Hit {
         kind: "venue",
         id: &venue.id,
-        title: &venue.name,
+        title: Cow::Borrowed(&venue.name),
         commune: Some(&venue.commune),
         postcode: Some(&venue.postcode),
         services: venue.services.iter().map(|service| service.label()).collect(),
@@ -191,7 +219,7 @@ fn guide_hit(hit: &GuideHit) -> Hit<'_> {
     Hit {
         kind: "guide",
         id: &hit.guide.slug,
-        title: &hit.guide.title,
+        title: Cow::Borrowed(&hit.guide.title),
         commune: None,
         postcode: None,
         services: hit.guide.services.iter().map(|service| service.label()).collect(),
@@ -204,6 +232,6 @@ fn guide_hit(hit: &GuideHit) -> Hit<'_> {
     }
 }
 
-fn json(answer: &Answer, limit: usize, staff: Locale) -> Result<String, Failure> {
-    serde_json::to_string(&hits(answer, limit)).map_err(|error| Failure::io(&error.into(), staff))
+fn json(answer: &Answer, limit: usize, locale: Locale, staff: Locale) -> Result<String, Failure> {
+    serde_json::to_string(&hits(answer, limit, locale)).map_err(|error| Failure::io(&error.into(), staff))
 }

@@ -20,7 +20,10 @@ pub fn page(group: FilterGroup, set: &[Filter], context: &Context) -> Page {
         choices.extend(others.map(|group| {
             let chosen = set.iter().find(|filter| filters(group).contains(filter));
             let choice = Choice::new(ChoiceId::Filters(group), locale.say(title(group)));
-            chosen.map_or(choice.clone(), |filter| choice.detail(chosen_text(*filter, locale)))
+            match chosen {
+                Some(filter) => choice.detail(chosen_text(*filter, locale)),
+                None => choice,
+            }
         }));
     }
     choices.push(Choice::new(ChoiceId::Back, locale.say("filters.done")));

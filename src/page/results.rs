@@ -50,7 +50,7 @@ pub fn page(results: &Results, context: &Context) -> Page {
         Some(answer) => {
             notices(&mut page, answer, locale);
             understood(&mut page, results, answer, locale);
-            if answer.venues.is_empty() && answer.guides.is_empty() {
+            if is_beside_the_point(answer) {
                 nothing(&mut page, results, answer, locale);
             } else {
                 found(&mut page, results, answer, context);
@@ -63,6 +63,13 @@ pub fn page(results: &Results, context: &Context) -> Page {
         ),
     }
     page
+}
+
+/// Whether nothing was found, or only what would be out of place: somebody in danger, or who asks for a swimming pool, is
+/// not shown the guide whose words come nearest.
+fn is_beside_the_point(answer: &Answer) -> bool {
+    let stand_ins = || answer.venues.iter().all(|hit| hit.fallback) && answer.guides.iter().all(|hit| hit.fallback);
+    (answer.venues.is_empty() && answer.guides.is_empty()) || (!answer.notices.is_empty() && stand_ins())
 }
 
 /// What must be said before anything that was found.
@@ -93,22 +100,26 @@ fn understood(page: &mut Page, results: &Results, answer: &Answer, locale: Local
     }
 }
 
+/// When the filters leave no venue: which one to take back.
+fn lift(page: &mut Page, answer: &Answer, locale: Locale) -> Vec<Choice> {
+    let Some(filter) = answer.lift else { return Vec::new() };
+    page.blocks.push(Block::Notice { tone: Tone::Calm, text: locale.say("notice.nothing-left") });
+    let label = locale.say_with("notice.lift", &[("filter", &locale.filter(filter))]);
+    vec![Choice::new(ChoiceId::Toggle(filter), label)]
+}
+
 /// Nothing was found: never a dead end.
 fn nothing(page: &mut Page, results: &Results, answer: &Answer, locale: Locale) {
-    let mut choices = Vec::new();
-    if let Some(filter) = answer.lift {
-        page.blocks.push(Block::Notice { tone: Tone::Calm, text: locale.say("notice.nothing-left") });
-        let label = locale.say_with("notice.lift", &[("filter", &locale.filter(filter))]);
-        choices.push(Choice::new(ChoiceId::Toggle(filter), label));
-    } else if answer.notices.is_empty() {
+    let mut choices = lift(page, answer, locale);
+    if answer.lift.is_none() && answer.notices.is_empty() {
         page.blocks.push(Block::Notice { tone: Tone::Calm, text: locale.say("results.nothing") });
     }
+    let needs = [Need::Person, Need::Nearby].into_iter().filter(|need| results.asked != Asked::Need(*need));
+    choices.extend(needs.map(|need| Choice::new(ChoiceId::Need(need), locale.name(need))));
     if matches!(results.asked, Asked::Words(_)) {
         choices.push(Choice::new(ChoiceId::Retype, locale.say("results.retype")));
         choices.extend(take_off(answer, locale));
     }
-    let needs = [Need::Nearby, Need::Person].into_iter().filter(|need| results.asked != Asked::Need(*need));
-    choices.extend(needs.map(|need| Choice::new(ChoiceId::Need(need), locale.name(need))));
     choices.truncate(MOST_CHOICES);
     page.blocks.push(Block::Choices(choices));
 }
@@ -121,7 +132,11 @@ fn found(page: &mut Page, results: &Results, answer: &Answer, context: &Context)
     if choosing && !answer.venues.is_empty() {
         narrowing.push(Choice::new(ChoiceId::Filters(FilterGroup::Main), locale.say("notice.filter")));
     }
-    let room = MOST_CHOICES.saturating_sub(narrowing.len());
+    let lifting = lift(page, answer, locale);
+    let room = MOST_CHOICES.saturating_sub(narrowing.len() + lifting.len());
+    if !lifting.is_empty() {
+        page.blocks.push(Block::Choices(lifting));
+    }
     let portions = portions(answer.venues.len(), answer.guides.len(), room);
     let place = results.portion.min(portions.len().saturating_sub(1));
     let Some(portion) = portions.get(place) else { return };

@@ -14,6 +14,16 @@ fn results(model: &mut Model) -> Option<&mut Results> {
     })
 }
 
+/// The list changes: it is shown from its top.
+fn from_the_top(model: &mut Model) {
+    model.counter += 1;
+    let serial = model.counter;
+    let shown = model.visits.iter_mut().rev().find(|visit| matches!(visit.state, State::Results(_)));
+    if let Some(visit) = shown {
+        (visit.serial, visit.focus) = (serial, None);
+    }
+}
+
 /// Takes off what was understood: its words are words again.
 pub(super) fn take_off(model: &mut Model, place: usize) -> Vec<Effect> {
     if let Some(results) = results(model)
@@ -21,6 +31,7 @@ pub(super) fn take_off(model: &mut Model, place: usize) -> Vec<Effect> {
     {
         results.without.push(chip);
         results.current = false;
+        from_the_top(model);
     }
     search::ask_again(model)
 }
@@ -34,6 +45,7 @@ pub(super) fn homonym(model: &mut Model, place: usize) -> Vec<Effect> {
     {
         *words = format!("{} {postcode}", words.trim());
         results.current = false;
+        from_the_top(model);
     }
     search::ask_again(model)
 }
@@ -47,6 +59,7 @@ pub(super) fn toggle(model: &mut Model, filter: Filter) -> Vec<Effect> {
             results.filters.push(filter);
         }
         results.current = false;
+        from_the_top(model);
     }
     // On the page of filters nothing is asked yet: the results are when they are shown.
     search::ask_again(model)

@@ -24,6 +24,14 @@ fn look(name: &str, code: &str, size: (u16, u16), keys: &str) {
 #[case::results_procedures("results_procedures", "4")]
 #[case::results_person("results_person", "5")]
 #[case::nothing("nothing", "zzzzqqq<enter>")]
+#[case::understood("understood", "inprimer un papié a lans<enter>")]
+#[case::understood_end("understood_end", "inprimer un papié a lans<enter><pgdn>")]
+#[case::other_letters("other_letters", "آلة طباعة<enter>")]
+#[case::urgent("urgent", "mon mari me frappe<enter>")]
+#[case::outside("outside", "pharmacie de garde<enter>")]
+#[case::filters("filters", "wifi<enter>8")]
+#[case::filtered("filtered", "wifi<enter>849")]
+#[case::filter_unknown("filter_unknown", "wifi<enter>8519<left>")]
 #[case::venue("venue", "11")]
 #[case::venue_second("venue_second", "11<down>")]
 #[case::venue_end("venue_end", "11<down><down><down><down>")]
@@ -95,6 +103,52 @@ fn below_forty_by_twelve_a_sentence_says_so() {
 fn says_that_it_is_a_demonstration(#[case] keys: &str) {
     let text = stage("fr").keys(keys).text();
     assert!(text.contains("Démonstration"), "{text}");
+}
+
+/// A chip is taken off with one key, and its words are words again.
+#[test]
+fn what_was_understood_is_taken_off_with_one_key() {
+    let before = stage("fr").keys("wifi lens<enter>");
+    assert!(before.text().contains("J'ai compris"));
+    let number = before
+        .session
+        .model
+        .page()
+        .choices()
+        .position(|choice| choice.label.starts_with("Ne pas tenir compte"))
+        .unwrap()
+        + 1;
+    let after = before.keys(&number.to_string());
+    assert!(!after.text().contains("Ordinateur, imprimante, wifi sur place"), "{}", after.text());
+}
+
+/// A filter that leaves nothing says which one to lift, and lifting it brings the places back.
+#[test]
+fn a_filter_never_ends_in_nothing() {
+    // On the page of distances 1 is two kilometres; nothing of that name is so near.
+    let narrow = stage("fr").keys("maquette<enter>");
+    let filters =
+        narrow.session.model.page().choices().position(|choice| choice.label.starts_with("Choisir parmi")).unwrap() + 1;
+    let none = narrow.keys(&format!("{filters}81<left><left>"));
+    assert!(none.text().contains("Aucun lieu ne convient"), "{}", none.text());
+    assert!(none.text().contains("Enlever le choix : À moins de 2"), "{}", none.text());
+    let again = none.keys("1");
+    assert!(again.text().contains("Tiers-lieu La Maquette"), "{}", again.text());
+}
+
+/// Every word that a page proposes gives a result.
+#[rstest]
+fn words_that_are_proposed_find_something(#[values("fr", "en")] code: &str) {
+    let hint = repere::locale::Locale::from_code(code).unwrap().say("results.type-hint");
+    let examples = hint.rsplit(':').next().unwrap().trim_end_matches('.');
+    for word in examples.split(',') {
+        let page = stage(code).keys(&format!("{}<enter>", word.trim())).session.model.page();
+        assert!(
+            page.choices()
+                .any(|choice| matches!(choice.id, repere::page::ChoiceId::Venue(_) | repere::page::ChoiceId::Guide(_))),
+            "{word}"
+        );
+    }
 }
 
 /// All that a page says is said at every size, on as many sheets as it takes.

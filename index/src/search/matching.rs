@@ -93,9 +93,11 @@ pub(super) fn matches(
                 }
             }
         }
-        let named = unit.asks == Asks::Words && unit.words.iter().any(|word| index.names(word));
-        let most = if named { f32::INFINITY } else { common };
-        let rarity = tally.add(index, unit, touched, most, &mut best);
+        let beside = common.is_finite() && unit.asks == Asks::Words && !unit.words.iter().any(|word| index.names(word));
+        let most = if beside { common } else { f32::INFINITY };
+        // Beside what was understood, such a word helps where it stands, and is missed nowhere.
+        let required = matches!(unit.asks, Asks::Words | Asks::Meaning(_)) && !beside;
+        let rarity = tally.add(index, unit, touched, (most, required), &mut best);
         if matches!(unit.asks, Asks::Meaning(_)) {
             common = rarity.max(LEAST_COMMON).min(common);
         }
@@ -141,11 +143,18 @@ fn words_of(
 }
 
 impl Tally {
-    /// Takes in what one part of the query has reached, and clears it. Its rarity counts at most as `most`, and is returned.
-    fn add(&mut self, index: &TextIndex, unit: &Unit, touched: Vec<DocId>, most: f32, best: &mut [f32]) -> f32 {
+    /// Takes in what one part of the query has reached, and clears it. Its rarity counts
+    /// at most as `most`, and is returned; a document that lacks a `required` part answers less of the query.
+    fn add(
+        &mut self,
+        index: &TextIndex,
+        unit: &Unit,
+        touched: Vec<DocId>,
+        (most, required): (f32, bool),
+        best: &mut [f32],
+    ) -> f32 {
         let share = if unit.asks == Asks::Place { PLACE_SHARE } else { 1.0 };
         let rarity = rarity(touched.len(), index.len()).min(most) * share;
-        let required = matches!(unit.asks, Asks::Words | Asks::Meaning(_));
         // A wish ("ouvert", "gratuit") is looked after by the ranking; its words only help where they stand.
         let wish = unit.asks == Asks::Wish;
         if !wish {

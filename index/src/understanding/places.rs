@@ -99,7 +99,7 @@ fn by_name(reader: &Reader<'_>, words: &[String], at: usize) -> Option<Span> {
             let others = places.into_iter().skip(1).collect();
             return Some(Span { words: at..at + count, place, surely: true, others });
         }
-        let (place, others) = chosen(places, reader.here)?;
+        let (place, others) = meant(&name, places, reader.here)?;
         let before = at.checked_sub(1).and_then(|before| words.get(before)).map_or("", String::as_str);
         let surely = SURELY_BEFORE_A_PLACE.contains(&before);
         Some(Span { words: at..at + count, place, surely, others })
@@ -156,6 +156,26 @@ fn misspelt(reader: &Reader<'_>, words: &[String]) -> Option<Span> {
             Some(Span { words: at..at + count, place, surely, others })
         })
     })
+}
+
+/// The place that a name, spelled like `places`, is meant for. Where the only ones are far away, a larger one near here
+/// whose name is one letter off is likelier: who types "lans" in Lens has not thought of Lans in Saône-et-Loire.
+fn meant(name: &str, places: Vec<Place>, here: Option<Position>) -> Option<(Place, Vec<Place>)> {
+    let (place, mut others) = chosen(places, here)?;
+    if is_near(place, here) || name.chars().count() < SHORTEST_WITH_TYPO {
+        return Some((place, others));
+    }
+    let near = place::by_name_like(name, 1, 12)
+        .into_iter()
+        .map(|(near, _)| near)
+        .find(|near| is_near(*near, here) && near.population() > place.population().max(SMALLEST_WITH_TYPO));
+    match near {
+        Some(near) => {
+            others.insert(0, place);
+            Some((near, others))
+        }
+        None => Some((place, others)),
+    }
 }
 
 fn is_near(place: Place, here: Option<Position>) -> bool {
