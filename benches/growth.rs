@@ -76,7 +76,7 @@ fn built<T>(name: &str, build: impl FnOnce() -> T, bytes: impl FnOnce(&T) -> Opt
     let start = Instant::now();
     let engine = build();
     let seconds = start.elapsed().as_secs_f64();
-    let size = bytes(&engine).map_or_else(|| "n/a".to_owned(), |bytes| (bytes / 1_000_000).to_string());
+    let size = bytes(&engine).map_or_else(|| "n/a".to_owned(), samples::megabytes);
     println!("{}", row([name.to_owned(), format!("{seconds:.1}"), size]));
     engine
 }
@@ -112,11 +112,20 @@ fn by_kind(engines: &[&dyn Engine], queries: &[Query], samples: &[Vec<Samples>])
     titles.extend(engines.iter().map(|engine| engine.name()));
     titles.extend(["SQLite ÷ Repère", "Repère ÷ bare"]);
     println!("{}", head(&titles));
-    let groups = [None].into_iter().chain(Kind::ALL.map(Some));
-    for group in groups {
-        let gathered: Vec<Samples> = samples.iter().map(|of_engine| gather(queries, of_engine, group)).collect();
+    let [name, typo, typing, service, worst] = Kind::ALL;
+    let groups: [(&str, &[Kind]); 7] = [
+        ("all", &Kind::ALL),
+        ("all but the worst cases", &[name, typo, typing, service]),
+        (name.title(), &[name]),
+        (typo.title(), &[typo]),
+        (typing.title(), &[typing]),
+        (service.title(), &[service]),
+        (worst.title(), &[worst]),
+    ];
+    for (title, kinds) in groups {
+        let gathered: Vec<Samples> = samples.iter().map(|of_engine| gather(queries, of_engine, kinds)).collect();
         let pair = |of: &dyn Fn(usize) -> String| format!("{} / {}", of(50), of(99));
-        let mut cells = vec![group.map_or("all", Kind::title).to_owned()];
+        let mut cells = vec![title.to_owned()];
         cells.extend(gathered.iter().map(|samples| pair(&|percent| ms(samples.percentile(percent)))));
         let ratio = |one: &Samples, other: &Samples| pair(&|p| times(one.percentile(p), other.percentile(p)));
         cells.push(ratio(&gathered[1], &gathered[0]));
@@ -125,10 +134,10 @@ fn by_kind(engines: &[&dyn Engine], queries: &[Query], samples: &[Vec<Samples>])
     }
 }
 
-fn gather(queries: &[Query], of_engine: &[Samples], group: Option<Kind>) -> Samples {
+fn gather(queries: &[Query], of_engine: &[Samples], kinds: &[Kind]) -> Samples {
     let mut gathered = Samples::default();
     for (query, samples) in queries.iter().zip(of_engine) {
-        if group.is_none_or(|kind| kind == query.kind) {
+        if kinds.contains(&query.kind) {
             gathered.extend(samples);
         }
     }
@@ -152,7 +161,7 @@ fn slowest(engines: &[&dyn Engine], queries: &[Query], samples: &[Vec<Samples>])
         println!("{}", row(cells));
     }
     let mut longest = vec!["longest of all".to_owned(), String::new()];
-    longest.extend(samples.iter().map(|of_engine| ms(gather(queries, of_engine, None).most())));
+    longest.extend(samples.iter().map(|of_engine| ms(gather(queries, of_engine, &Kind::ALL).most())));
     println!("{}", row(longest));
 }
 

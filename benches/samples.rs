@@ -48,6 +48,11 @@ pub(crate) fn ms(time: f64) -> String {
     }
 }
 
+/// Bytes in megabytes (10⁶), to one decimal.
+pub(crate) fn megabytes(bytes: u64) -> String {
+    format!("{}.{}", bytes / 1_000_000, bytes / 100_000 % 10)
+}
+
 /// How many times one is the other.
 pub(crate) fn times(one: f64, other: f64) -> String {
     if other > 0.0 { format!("{:.2} ×", one / other) } else { "n/a".to_owned() }
