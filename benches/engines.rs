@@ -1,8 +1,8 @@
-//! The engines that are compared, over the same venues. Each answers a query with how many of at most [`LIMIT`] venues it
-//! gives back, so that none can leave out the work.
+//! The engines that are compared, over the same venues. Each answers a query with how many of at most [`LIMIT`] venues
+//! it gives back, so that none can leave out the work.
 //!
-//! Repère does the most (places, typos in every word, guides, distances, opening states, whole records); the others give
-//! back a few columns or only numbers. Ratios are the more severe for it.
+//! Repère does the most (places, typos in every word, guides, distances, opening states, whole records); the others
+//! give back a few columns or only numbers. Ratios are the more severe for it.
 
 #![allow(clippy::unwrap_used, reason = "an engine that fails ends the bench")]
 

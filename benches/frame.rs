@@ -1,5 +1,5 @@
-//! From a key to the finished frame, search included, on a fake terminal of 80×24: typing, moving the focus, changing page.
-//! Times are for one key. Medians and tails of single keys are in the table of the bench `growth`.
+//! From a key to the finished frame, search included, on a fake terminal of 80×24: typing, moving the focus, changing
+//! page. Times are for one key. Medians and tails of single keys are in the table of the bench `growth`.
 
 #![allow(clippy::unwrap_used, reason = "a bench that fails has to stop")]
 

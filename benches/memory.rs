@@ -1,5 +1,5 @@
-//! What an engine takes: one process an engine, because what one frees another would take over. Linux only; elsewhere the
-//! figures are missing.
+//! What an engine takes: one process an engine, because what one frees another would take over. Linux only; elsewhere
+//! the figures are missing.
 //!
 //! What a process has resident after building an index in memory counts what building freed and the allocator kept. The
 //! budget for the running terminal (an installed edition, mapped from the disk) is measured on the terminal, not here.

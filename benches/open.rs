@@ -1,5 +1,5 @@
-//! How long it takes until there is something to search: the starter edition, and an index in memory over 10,000 venues.
-//! Opening an installed edition belongs here too, beside `in memory`, once an index is kept on the disk.
+//! How long it takes until there is something to search: the starter edition, and an index in memory over 10,000
+//! venues. Opening an installed edition belongs here too, beside `in memory`, once an index is kept on the disk.
 
 #![allow(clippy::unwrap_used, reason = "a bench that fails has to stop")]
 

@@ -1,5 +1,5 @@
-//! The same queries over the same venues in Repère, in `SQLite` FTS5 (with our synonyms too) and in bare tantivy: the time of
-//! one query of each kind. For medians, tails and ratios measured in turns, run the bench `growth`.
+//! The same queries over the same venues in Repère, in `SQLite` FTS5 (with our synonyms too) and in bare tantivy: the
+//! time of one query of each kind. For medians, tails and ratios measured in turns, run the bench `growth`.
 
 #[expect(dead_code, reason = "the bench `growth` asks engines for their size too")]
 mod engines;

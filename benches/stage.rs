@@ -1,5 +1,5 @@
-//! A session on a fake terminal of 80×24 over any catalogue: from a key to the finished frame, search included, in one call.
-//! Threads and the real terminal are left out: what is measured is what we compute.
+//! A session on a fake terminal of 80×24 over any catalogue: from a key to the finished frame, search included, in one
+//! call. Threads and the real terminal are left out: what is measured is what we compute.
 
 #![allow(clippy::unwrap_used, reason = "a bench that fails has to stop")]
 

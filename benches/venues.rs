@@ -1,8 +1,8 @@
 //! Invented venues for the benches: as many as wanted, always the same ones. Venue number `n` is the same in every
 //! edition size, so that 10,000 venues are the first of 250,000.
 //!
-//! Shapes follow the national data (names, share of records with hours, spread of words); every name, number and text is
-//! made up. Knows nothing of search.
+//! Shapes follow the national data (names, share of records with hours, spread of words); every name, number and text
+//! is made up. Knows nothing of search.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a bench that cannot make its data has to stop")]
 
@@ -102,7 +102,8 @@ pub(crate) fn stream(count: usize) -> impl Iterator<Item = Venue> {
     (0..count).map(move |number| venue(number, &blank))
 }
 
-/// What every invented venue leaves unsaid. Made from a real one: a field that a venue is given later needs no change here.
+/// What every invented venue leaves unsaid. Made from a real one: a field that a venue is given later needs no change
+/// here.
 fn blank() -> Venue {
     let mut blank = Edition::starter().unwrap().venues.into_iter().next().unwrap();
     blank.websites.clear();

@@ -1,5 +1,5 @@
-//! `SQLite` FTS5, as a careful program would use it: accents removed, prefix indexes, weighted bm25, words that begin as they
-//! were typed, all of them or else any of them. It corrects no typos and measures no distances.
+//! `SQLite` FTS5, as a careful program would use it: accents removed, prefix indexes, weighted bm25, words that begin
+//! as they were typed, all of them or else any of them. It corrects no typos and measures no distances.
 
 #![allow(clippy::unwrap_used, reason = "an engine that fails ends the bench")]
 

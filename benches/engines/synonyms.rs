@@ -1,7 +1,7 @@
 //! What `SQLite` is told about words, so that the gain of understanding is told apart from the gain of a word list.
 //!
-//! The edition's synonyms file is to be read here once there is one: [`Synonyms::of`] takes any list of a phrase and the
-//! service it means. Until then a dozen entries stand in, enough for the queries of the benches.
+//! The edition's synonyms file is to be read here once there is one: [`Synonyms::of`] takes any list of a phrase and
+//! the service it means. Until then a dozen entries stand in, enough for the queries of the benches.
 
 use repere_index::fold;
 use repere_index::standard::Service;
