@@ -8,6 +8,7 @@ mod venues;
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use repere::keymap::Key;
+use repere::page::PageKind;
 use repere_index::edition::Edition;
 use repere_index::search::Catalogue;
 
@@ -46,6 +47,11 @@ fn keys(criterion: &mut Criterion, group: &str, edition: Edition) {
         let mut stage = Stage::new(&catalogue);
         write(&mut stage);
         stage.press(Key::Enter);
+        assert_eq!(stage.shows(), PageKind::Results);
+        stage.press(Key::Enter);
+        assert_eq!(stage.shows(), PageKind::Venue);
+        stage.press(Key::Backspace);
+        assert_eq!(stage.shows(), PageKind::Results);
         bencher.iter(|| {
             stage.press(Key::Enter);
             stage.press(Key::Backspace);

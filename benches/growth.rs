@@ -20,6 +20,7 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use repere::keymap::Key;
+use repere::page::PageKind;
 
 use engines::bare::Bare;
 use engines::sqlite::{Sqlite, Table};
@@ -188,6 +189,7 @@ fn frames(repere: &Repere) {
         for key in [Key::Enter, Key::Backspace] {
             press(&mut page, key);
         }
+        assert_eq!(stage.shows(), PageKind::Results);
     }
     println!("\n{}", head(&["key to finished frame, in ms", "p50", "p99", "longest"]));
     for (name, samples) in [("typing", typing), ("moving the focus", focus), ("changing page", page)] {

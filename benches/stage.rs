@@ -10,6 +10,7 @@ use repere::keymap::Key;
 use repere::locale::Locale;
 use repere::message::Message;
 use repere::model::{Context, Loading};
+use repere::page::PageKind;
 use repere::runtime::{Moments, answer};
 use repere::session::Session;
 use repere_index::edition::{EditionInfo, Here};
@@ -49,6 +50,11 @@ impl<'catalogue> Stage<'catalogue> {
         let effects = self.session.key(key);
         self.carry_out(effects);
         self.draw();
+    }
+
+    /// What kind of page is shown: a bench that measures another page than it says is worse than none.
+    pub(crate) fn shows(&self) -> PageKind {
+        self.session.model.page().kind
     }
 
     fn carry_out(&mut self, effects: Vec<Effect>) {
