@@ -34,6 +34,16 @@ pub(crate) trait Engine {
     fn search(&self, query: &str) -> usize;
 }
 
+impl<E: Engine> Engine for &E {
+    fn name(&self) -> &'static str {
+        (**self).name()
+    }
+
+    fn search(&self, query: &str) -> usize {
+        (**self).search(query)
+    }
+}
+
 /// Repère, as the catalogue's thread asks it.
 pub(crate) struct Repere {
     pub(crate) catalogue: Catalogue,
