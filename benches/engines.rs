@@ -65,11 +65,9 @@ impl Engine for Repere {
 
     fn search(&self, query: &str) -> usize {
         let ask = Ask {
-            wanted: Wanted::Words(query.to_owned()),
             from: Some(Position { latitude: 50.4268, longitude: 2.8281 }),
-            moment: self.moment,
-            locale: "fr".to_owned(),
             limit: LIMIT,
+            ..Ask::new(Wanted::Words(query.to_owned()), self.moment)
         };
         self.catalogue.search(&ask).unwrap().venues.len()
     }

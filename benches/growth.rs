@@ -68,7 +68,7 @@ fn measure(count: usize) {
     let bare = built("bare tantivy", || Bare::build(count), |bare| Some(bare.bytes()));
 
     let plain = Sqlite::plain(&table);
-    let told = Sqlite::with_synonyms(&table, Synonyms::standing_in());
+    let told = Sqlite::with_synonyms(&table, Synonyms::edition());
     searches(&[&repere, &plain, &told, &bare]);
     frames(&repere);
 }

@@ -39,7 +39,7 @@ type Pick = fn(&Engines) -> Box<dyn Engine + '_>;
 const EACH: [(&str, Pick); 4] = [
     ("Repère", |engines| Box::new(&engines.repere)),
     ("SQLite FTS5", |engines| Box::new(Sqlite::plain(&engines.table))),
-    ("SQLite FTS5 + synonyms", |engines| Box::new(Sqlite::with_synonyms(&engines.table, Synonyms::standing_in()))),
+    ("SQLite FTS5 + synonyms", |engines| Box::new(Sqlite::with_synonyms(&engines.table, Synonyms::edition()))),
     ("bare tantivy", |engines| Box::new(&engines.bare)),
 ];
 

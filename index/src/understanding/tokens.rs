@@ -18,6 +18,9 @@ const EMPTY_WORDS: &[&str] = &[
 /// Heads that an elision leaves glued to its word when the apostrophe is not typed.
 const GLUED_HEADS: &[&str] = &["qu", "l", "d", "j", "m", "n", "s", "t", "c"];
 
+/// Letters of a word that are read.
+const LONGEST_WORD: usize = 40;
+
 /// The shortest word that a head is cut from.
 const SHORTEST_AFTER_HEAD: usize = 4;
 
@@ -25,6 +28,10 @@ const SHORTEST_AFTER_HEAD: usize = 4;
 pub(crate) fn normal(text: &str) -> Vec<String> {
     let mut words = fold::words(text);
     for word in &mut words {
+        // No word of any name is longer; a key that is held down is.
+        if let Some((end, _)) = word.char_indices().nth(LONGEST_WORD) {
+            word.truncate(end);
+        }
         let full = match word.as_str() {
             "st" => "saint",
             "ste" => "sainte",
