@@ -248,7 +248,7 @@ impl Catalogue {
     #[must_use]
     pub fn read(&self, text: &str, ask: &Ask) -> Reading {
         let indexed = |word: &str| self.venues.knows(word) || self.guides.knows(word);
-        let reader = Reader { lexicon: &self.lexicon, indexed: &indexed, here: ask.from, without: &ask.without };
+        let reader = Reader::new(&self.lexicon, &indexed, ask.from, &ask.without);
         reader.read(text)
     }
 

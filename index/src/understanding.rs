@@ -5,6 +5,9 @@
 mod places;
 mod tokens;
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use crate::distance::Position;
 use crate::lexicon::{Lexicon, Meaning, Sense, TimeWish};
 use crate::place::Place;
@@ -82,13 +85,15 @@ pub fn normal_words(text: &str) -> Vec<String> {
 /// What the reader may ask.
 pub struct Reader<'a> {
     /// The words that people use.
-    pub lexicon: &'a Lexicon,
+    lexicon: &'a Lexicon,
     /// Whether the index has a word, spelled so.
-    pub indexed: &'a dyn Fn(&str) -> bool,
+    indexed: &'a dyn Fn(&str) -> bool,
     /// Where the terminal stands: of several places of a name the near one is meant.
-    pub here: Option<Position>,
+    here: Option<Position>,
     /// What the visitor has taken off.
-    pub without: &'a [Chip],
+    without: &'a [Chip],
+    /// What each word was found to be meant for: looking for misspellings is the dearest thing that is done here.
+    memory: RefCell<HashMap<(String, bool), Option<String>>>,
 }
 
 impl Reading {
@@ -105,7 +110,29 @@ impl Reading {
     }
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    /// A reader of one query.
+    #[must_use]
+    pub fn new(
+        lexicon: &'a Lexicon,
+        indexed: &'a dyn Fn(&str) -> bool,
+        here: Option<Position>,
+        without: &'a [Chip],
+    ) -> Self {
+        Self { lexicon, indexed, here, without, memory: RefCell::default() }
+    }
+
+    /// The word of the lexicon that a word is a misspelling of, or the beginning of where it is unfinished.
+    fn meant(&self, word: &str, unfinished: bool) -> Option<String> {
+        let key = (word.to_owned(), unfinished);
+        if let Some(known) = self.memory.borrow().get(&key) {
+            return known.clone();
+        }
+        let meant = self.lexicon.meant(word, unfinished);
+        self.memory.borrow_mut().insert(key, meant.clone());
+        meant
+    }
+
     /// Reads a query. The last word may be unfinished.
     #[must_use]
     pub fn read(&self, text: &str) -> Reading {
@@ -147,7 +174,7 @@ impl Reader<'_> {
     /// "lecole", "dimpots": an elision typed without its apostrophe, where only the rest is a word.
     fn unglue(&self, words: &mut [String]) {
         for word in words {
-            if self.is_word(word) || self.lexicon.meant(word, false).is_some() {
+            if self.is_word(word) || self.meant(word, false).is_some() {
                 continue;
             }
             let rest = tokens::after_glued_head(word).filter(|rest| self.is_word(rest));
@@ -177,7 +204,7 @@ impl Reader<'_> {
                 let unfinished = place == last;
                 // A word that the index has is spelled as it was meant; one that may go on is completed all the same.
                 let known = self.lexicon.knows(word) || ((self.indexed)(word) && !(unfinished && all == 1));
-                let other = if known { None } else { self.lexicon.meant(word, unfinished) };
+                let other = if known { None } else { self.meant(word, unfinished) };
                 other.unwrap_or_else(|| word.clone())
             })
             .collect();

@@ -33,7 +33,7 @@ impl Filter {
     #[must_use]
     pub fn fits(self, venue: &Venue, distance_m: Option<f64>, moment: Moment) -> Option<bool> {
         match self {
-            Self::Time(wish) => fits_time(venue, wish, moment),
+            Self::Time(wish) => fits_time(&Hours::parse(venue.hours.as_deref()?), venue, wish, moment),
             Self::Free => stated(&venue.costs, |cost| *cost == Cost::Free),
             Self::Care(care) => stated(&venue.specific_care, |other| *other == care),
             Self::Audience(audience) => {
@@ -53,10 +53,9 @@ fn stated<T>(values: &[T], fits: impl Fn(&T) -> bool) -> Option<bool> {
     (!values.is_empty()).then(|| values.iter().any(fits))
 }
 
-/// Whether a venue is open at the time wished for; `None` when its hours are missing, unreadable or old.
+/// Whether a venue with these hours is open at the time wished for; `None` when its hours are missing, unreadable or old.
 #[must_use]
-pub(super) fn fits_time(venue: &Venue, wish: TimeWish, moment: Moment) -> Option<bool> {
-    let hours = Hours::parse(venue.hours.as_deref()?);
+pub(super) fn fits_time(hours: &Hours, venue: &Venue, wish: TimeWish, moment: Moment) -> Option<bool> {
     let now = hours.state(moment, venue.updated);
     if matches!(now, OpenState::Check { .. } | OpenState::Unknown { .. }) || !hours.is_understood() {
         return None;

@@ -1,6 +1,8 @@
 //! The venues of an edition, indexed: by words, by service, by nearness.
 
 use std::cmp::Ordering;
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
 
 use tantivy::DocId;
 
@@ -33,7 +35,12 @@ const ASSUMED_DISTANCE: f64 = 100_000.0;
 
 pub(super) struct VenueIndex {
     index: TextIndex,
+    /// Hours that were read before: reading them is the dearest part of an answer, and many venues keep the same.
+    hours: Mutex<HashMap<String, Hours>>,
 }
+
+/// Different hours that are remembered; a few megabytes.
+const MOST_HOURS: usize = 4_000;
 
 /// A venue on its way to being a hit.
 #[derive(Clone, Copy)]
@@ -56,7 +63,7 @@ pub(super) struct Found {
 impl VenueIndex {
     pub(super) fn in_memory(venues: Vec<Venue>, progress: &mut dyn FnMut(usize)) -> Result<Self, SearchError> {
         let documents = venues.into_iter().filter_map(|venue| document(&venue).ok());
-        Ok(Self { index: TextIndex::in_memory(documents, progress)? })
+        Ok(Self { index: TextIndex::in_memory(documents, progress)?, hours: Mutex::default() })
     }
 
     pub(super) fn by_id(&self, id: &str) -> Result<Option<Venue>, SearchError> {
@@ -184,21 +191,33 @@ impl VenueIndex {
                 None => unknown.push(*filter),
             }
         }
-        let open = open_state(&venue, ask);
-        let fits = time.and_then(|wish| fits_time(&venue, wish, ask.moment));
+        let hours = self.hours(&venue);
+        let open = hours.state(ask.moment, venue.updated);
+        let fits = time.and_then(|wish| fits_time(&hours, &venue, wish, ask.moment));
         let score = ranked.score.with_record(&venue, &open, fits, time.is_some());
         let (distance_m, fallback) = (ranked.distance_m, ranked.fallback);
         Ok(Some(VenueHit { venue, distance_m, open, score, fallback, unknown }))
     }
 
+    /// The hours of a venue, read once.
+    fn hours(&self, venue: &Venue) -> Hours {
+        let written = venue.hours.as_deref().unwrap_or_default();
+        // A thread that panicked while holding the lock cannot have left half an entry.
+        let mut known = self.hours.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(hours) = known.get(written) {
+            return hours.clone();
+        }
+        if known.len() >= MOST_HOURS {
+            known.clear();
+        }
+        let hours = Hours::parse(written);
+        known.insert(written.to_owned(), hours.clone());
+        hours
+    }
+
     fn venue(&self, doc: DocId) -> Result<Venue, SearchError> {
         Ok(serde_json::from_slice(&self.index.record(doc)?)?)
     }
-}
-
-/// Whether a venue is open at the moment of a question.
-fn open_state(venue: &Venue, ask: &Ask) -> OpenState {
-    Hours::parse(venue.hours.as_deref().unwrap_or_default()).state(ask.moment, venue.updated)
 }
 
 /// Open now, open soon, who knows, closed.

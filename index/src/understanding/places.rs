@@ -88,7 +88,9 @@ fn by_name(reader: &Reader<'_>, words: &[String], at: usize) -> Option<Span> {
         }
         let name = span.join(" ");
         let mut places = place::by_name(&name);
-        if places.is_empty() && count > 1 {
+        // "paris 12e", "marseille 11".
+        let numbered = span.last().is_some_and(|word| word.len() < 5 && word.starts_with(|c: char| c.is_ascii_digit()));
+        if places.is_empty() && count > 1 && numbered {
             places = place::recognise(&name, "", None).into_iter().collect();
         }
         if let Some(code) = words.get(at + count).filter(|word| word.len() == 5) {
@@ -135,7 +137,7 @@ fn misspelt(reader: &Reader<'_>, words: &[String]) -> Option<Span> {
             if !(surely || at_the_end) || first_last.iter().any(|word| tokens::is_empty_word(word)) {
                 return None;
             }
-            if !surely && span.iter().any(|word| reader.is_word(word) || reader.lexicon.meant(word, true).is_some()) {
+            if !surely && span.iter().any(|word| reader.is_word(word) || reader.meant(word, true).is_some()) {
                 return None;
             }
             if count == 1 && surely && reader.lexicon.knows(span.first()?) {
@@ -146,7 +148,7 @@ fn misspelt(reader: &Reader<'_>, words: &[String]) -> Option<Span> {
             if letters < SHORTEST_WITH_TYPO {
                 return None;
             }
-            let mistakes = if letters >= SHORTEST_WITH_TWO { 2 } else { 1 };
+            let mistakes = if surely && letters >= SHORTEST_WITH_TWO { 2 } else { 1 };
             let found = place::by_name_like(&name, mistakes, 12);
             let nearest = found.first()?.1;
             let places = found.into_iter().filter(|(place, distance)| {
