@@ -6,6 +6,7 @@
 
 mod file;
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use fst::{IntoStreamer as _, Streamer as _};
@@ -79,7 +80,7 @@ pub struct Lexicon {
 
 /// The shortest word whose misspellings are looked for, and the shortest for two mistakes.
 const SHORTEST_WITH_TYPO: usize = 5;
-const SHORTEST_WITH_TWO: usize = 8;
+const SHORTEST_WITH_TWO: usize = 9;
 /// The shortest beginning that is completed.
 const SHORTEST_BEGINNING: usize = 4;
 
@@ -157,13 +158,15 @@ impl Lexicon {
         }
         let typos = Typos::of(&key, if letters >= SHORTEST_WITH_TWO { 2 } else { 1 });
         let mut near = self.vocabulary.search(&typos).into_stream();
-        let mut best: Option<(u8, String)> = None;
+        let mut best: Option<((u8, Reverse<usize>), String)> = None;
         while let Some(found) = near.next() {
-            let distance = typos.distance(found).unwrap_or(u8::MAX);
-            if best.as_ref().is_none_or(|(nearest, _)| distance < *nearest)
+            // Of two as near, the one that goes wrong later: "papie" is "papier" before "papi".
+            let alike = found.iter().zip(key.as_bytes()).take_while(|(a, b)| a == b).count();
+            let order = (typos.distance(found).unwrap_or(u8::MAX), Reverse(alike));
+            if best.as_ref().is_none_or(|(nearest, _)| order < *nearest)
                 && let Ok(word) = String::from_utf8(found.to_vec())
             {
-                best = Some((distance, word));
+                best = Some((order, word));
             }
         }
         best.map(|(_, word)| word)
@@ -179,12 +182,12 @@ impl Lexicon {
     pub fn completed_by(mut self, other: Self) -> Self {
         let offset = self.senses.len();
         self.senses.extend(other.senses);
-        for (phrase, sense) in other.phrases {
-            self.phrases.entry(phrase).or_insert(sense + offset);
-        }
-        for (phrase, words) in other.same {
-            self.same.entry(phrase).or_insert(words);
-        }
+        // Each phrase comes whole from one of the two: what it asks for, and what it is said for.
+        let known = |phrase: &String| self.phrases.contains_key(phrase) || self.same.contains_key(phrase);
+        let phrases: Vec<_> = other.phrases.into_iter().filter(|(phrase, _)| !known(phrase)).collect();
+        let same: Vec<_> = other.same.into_iter().filter(|(phrase, _)| !known(phrase)).collect();
+        self.phrases.extend(phrases.into_iter().map(|(phrase, sense)| (phrase, sense + offset)));
+        self.same.extend(same);
         self.finished()
     }
 

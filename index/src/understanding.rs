@@ -138,6 +138,7 @@ impl<'a> Reader<'a> {
     pub fn read(&self, text: &str) -> Reading {
         let short: String = text.chars().take(MOST_CHARACTERS).collect();
         let mut words = tokens::normal(&short);
+        tokens::drop_loose_heads(&mut words);
         words.truncate(MOST_WORDS);
         self.unglue(&mut words);
         let mut reading = Reading::default();

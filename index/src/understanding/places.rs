@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::{Reader, tokens};
 use crate::distance::Position;
+use crate::lexicon::Sense;
 use crate::place::{self, Place};
 
 /// Words of a query that name a place.
@@ -26,6 +27,8 @@ const BEFORE_A_PLACE: &[&str] =
     &["a", "au", "aux", "vers", "sur", "pres", "de", "du", "en", "in", "near", "at", "ville", "commune", "mairie"];
 /// Words that come before a place and hardly before anything else that is looked for.
 const SURELY_BEFORE_A_PLACE: &[&str] = &["a", "vers", "pres", "near", "in"];
+/// Words that come before a thing and not before a place.
+const NEVER_BEFORE_A_PLACE: &[&str] = &["le", "la", "les", "un", "une", "mon", "ma", "mes", "the", "my"];
 /// A place this near is meant rather than a larger one of the same name, in metres.
 const NEAR: f64 = 40_000.0;
 /// A misspelt name is looked for only from this length on, and two mistakes only from the second.
@@ -39,7 +42,7 @@ pub(super) fn find(reader: &Reader<'_>, words: &[String]) -> Option<Span> {
     let mut spans: Vec<Span> = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let found = by_code(words, at, reader.here).or_else(|| by_name(reader, words, at));
+        let found = by_code(reader, words, at).or_else(|| by_name(reader, words, at));
         match found {
             Some(span) => {
                 at = span.words.end;
@@ -54,7 +57,7 @@ pub(super) fn find(reader: &Reader<'_>, words: &[String]) -> Option<Span> {
 }
 
 /// A postcode, or the beginning of one: at least three digits, or two behind "dans le".
-fn by_code(words: &[String], at: usize, here: Option<Position>) -> Option<Span> {
+fn by_code(reader: &Reader<'_>, words: &[String], at: usize) -> Option<Span> {
     let word = words.get(at)?;
     let digits = word.len();
     if !word.bytes().all(|byte| byte.is_ascii_digit()) || digits > 5 {
@@ -64,8 +67,12 @@ fn by_code(words: &[String], at: usize, here: Option<Position>) -> Option<Span> 
     if digits < 2 || (digits == 2 && !matches!(before, Some("le" | "departement" | "dans"))) {
         return None;
     }
+    // 3919 and 3230 are telephone numbers.
+    if digits < 5 && reader.lexicon.longest_phrase(from(words, at)).is_some() {
+        return None;
+    }
     let places = if digits == 5 { place::by_postcode(word) } else { place::by_postcode_prefix(word, 20) };
-    chosen(places, here).map(|(place, others)| {
+    chosen(places, reader.here).map(|(place, others)| {
         let others = if digits == 5 { others } else { Vec::new() };
         Span { words: at..at + 1, place, surely: true, others }
     })
@@ -86,22 +93,35 @@ fn by_name(reader: &Reader<'_>, words: &[String], at: usize) -> Option<Span> {
         if tokens::is_empty_word(span.first()?) && !articles.contains(&span.first()?.as_str()) {
             return None;
         }
+        // A postcode is no part of a name: it stands behind one.
+        if span.iter().any(|word| is_postcode(word)) {
+            return None;
+        }
         let name = span.join(" ");
         let mut places = place::by_name(&name);
+        if places.is_empty() {
+            // The article of "L'Haÿ-les-Roses" is cut off as an elision.
+            places = place::by_name(&format!("l {name}"));
+        }
         // "paris 12e", "marseille 11".
         let numbered = span.last().is_some_and(|word| word.len() < 5 && word.starts_with(|c: char| c.is_ascii_digit()));
         if places.is_empty() && count > 1 && numbered {
             places = place::recognise(&name, "", None).into_iter().collect();
         }
-        if let Some(code) = words.get(at + count).filter(|word| word.len() == 5) {
-            let there = place::recognise(&name, code, None);
-            places = there.into_iter().chain(places).collect();
-            places.dedup();
-            let place = *places.first()?;
-            let others = places.into_iter().skip(1).collect();
-            return Some(Span { words: at..at + count, place, surely: true, others });
+        if let Some(code) = words.get(at + count).filter(|word| is_postcode(word)) {
+            // "lens 62300" is one place; "wifi 59000" is something to be found, and a place.
+            if let Some(place) = place::recognise(&name, code, None).filter(|place| bears(*place, &name)) {
+                let others = places.into_iter().filter(|other| *other != place).collect();
+                return Some(Span { words: at..at + count + 1, place, surely: true, others });
+            }
+            if count == 1 {
+                return None;
+            }
         }
-        let (place, others) = meant(&name, places, reader.here)?;
+        let (place, others) = chosen(or_near_spelling(places, &name, reader.here), reader.here)?;
+        if count == 1 && in_a_name(reader, words, at) && is_small_and_far(place, reader.here) {
+            return None;
+        }
         let before = at.checked_sub(1).and_then(|before| words.get(before)).map_or("", String::as_str);
         let surely = SURELY_BEFORE_A_PLACE.contains(&before);
         Some(Span { words: at..at + count, place, surely, others })
@@ -118,10 +138,59 @@ fn single_word_is_a_place(reader: &Reader<'_>, words: &[String], at: usize) -> b
     if SURELY_BEFORE_A_PLACE.contains(&before) {
         return true;
     }
-    if reader.lexicon.longest_phrase(words.get(at..).unwrap_or_default()).is_some() {
+    // "Le bus" is none, though Bus is a village; "Le Mans" is found with its article.
+    if NEVER_BEFORE_A_PLACE.contains(&before) || reader.lexicon.longest_phrase(from(words, at)).is_some() {
         return false;
     }
-    BEFORE_A_PLACE.contains(&before) || at + 1 == words.len() || at == 0
+    let behind = from(words, at + 1);
+    let wish = |sense: &Sense| !matches!(sense, Sense::Meaning(_) | Sense::Outside(_) | Sense::Urgent(_));
+    BEFORE_A_PLACE.contains(&before)
+        || at == 0
+        || behind.first().is_none_or(|word| is_postcode(word))
+        || reader.lexicon.longest_phrase(behind).is_some_and(|(_, sense)| wish(sense))
+}
+
+/// Whether the word before belongs to a name, as far as anything here knows: "Louis *Aragon*".
+fn in_a_name(reader: &Reader<'_>, words: &[String], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| words.get(before));
+    before.is_some_and(|word| !tokens::is_empty_word(word) && !reader.lexicon.knows(word) && !is_postcode(word))
+}
+
+fn from(words: &[String], at: usize) -> &[String] {
+    words.get(at..).unwrap_or_default()
+}
+
+/// Five digits.
+fn is_postcode(word: &str) -> bool {
+    word.len() == 5 && word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether `place` is called so, in full, in part ("paris" of an arrondissement) or but for a typo.
+fn bears(place: Place, name: &str) -> bool {
+    let own = tokens::normal(place.name());
+    let part = name.split(' ').all(|word| own.iter().any(|other| other == word));
+    part || place::by_name_like(name, mistakes(name), 40).iter().any(|(other, _)| *other == place)
+}
+
+/// `places`, all of them hamlets far from here, with the towns near here before them that are spelled nearly so: at Lens,
+/// "lans" is Lens and not the village in Burgundy.
+fn or_near_spelling(places: Vec<Place>, name: &str, here: Option<Position>) -> Vec<Place> {
+    let all_small_and_far = places.iter().all(|place| is_small_and_far(*place, here));
+    if places.is_empty() || name.chars().count() < SHORTEST_WITH_TYPO || !all_small_and_far {
+        return places;
+    }
+    let like = place::by_name_like(name, 1, 12).into_iter().map(|(place, _)| place);
+    let near = like.filter(|place| place.population() >= SMALLEST_WITH_TYPO && is_near(*place, here));
+    near.chain(places.iter().copied()).collect()
+}
+
+fn is_small_and_far(place: Place, here: Option<Position>) -> bool {
+    place.population() < SMALLEST_WITH_TYPO && !is_near(place, here)
+}
+
+/// How many mistakes a name may have.
+fn mistakes(name: &str) -> u8 {
+    if name.chars().count() >= SHORTEST_WITH_TWO { 2 } else { 1 }
 }
 
 /// A misspelt name: behind a word that comes before a place, or at the end, where nothing else knows the word.
@@ -137,19 +206,19 @@ fn misspelt(reader: &Reader<'_>, words: &[String]) -> Option<Span> {
             if !(surely || at_the_end) || first_last.iter().any(|word| tokens::is_empty_word(word)) {
                 return None;
             }
-            if !surely && span.iter().any(|word| reader.is_word(word) || reader.meant(word, true).is_some()) {
+            // Of a name of several words, "henin baumont", one may be spelled right.
+            let claimed = |word: &String| reader.is_word(word) || reader.meant(word, true).is_some();
+            if !surely && (span.iter().all(claimed) || count == 1 && in_a_name(reader, words, at)) {
                 return None;
             }
             if count == 1 && surely && reader.lexicon.knows(span.first()?) {
                 return None;
             }
             let name = span.join(" ");
-            let letters = name.chars().count();
-            if letters < SHORTEST_WITH_TYPO {
+            if name.chars().count() < SHORTEST_WITH_TYPO {
                 return None;
             }
-            let mistakes = if surely && letters >= SHORTEST_WITH_TWO { 2 } else { 1 };
-            let found = place::by_name_like(&name, mistakes, 12);
+            let found = place::by_name_like(&name, mistakes(&name), 12);
             let nearest = found.first()?.1;
             let places = found.into_iter().filter(|(place, distance)| {
                 *distance == nearest && (place.population() >= SMALLEST_WITH_TYPO || is_near(*place, reader.here))
@@ -158,26 +227,6 @@ fn misspelt(reader: &Reader<'_>, words: &[String]) -> Option<Span> {
             Some(Span { words: at..at + count, place, surely, others })
         })
     })
-}
-
-/// The place that a name, spelled like `places`, is meant for. Where the only ones are far away, a larger one near here
-/// whose name is one letter off is likelier: who types "lans" in Lens has not thought of Lans in Saône-et-Loire.
-fn meant(name: &str, places: Vec<Place>, here: Option<Position>) -> Option<(Place, Vec<Place>)> {
-    let (place, mut others) = chosen(places, here)?;
-    if is_near(place, here) || name.chars().count() < SHORTEST_WITH_TYPO {
-        return Some((place, others));
-    }
-    let near = place::by_name_like(name, 1, 12)
-        .into_iter()
-        .map(|(near, _)| near)
-        .find(|near| is_near(*near, here) && near.population() > place.population().max(SMALLEST_WITH_TYPO));
-    match near {
-        Some(near) => {
-            others.insert(0, place);
-            Some((near, others))
-        }
-        None => Some((place, others)),
-    }
 }
 
 fn is_near(place: Place, here: Option<Position>) -> bool {

@@ -48,11 +48,30 @@ pub(crate) fn is_empty_word(word: &str) -> bool {
     EMPTY_WORDS.contains(&word)
 }
 
+/// Drops an elision that stands alone because a space was typed for its apostrophe: "carte d identite".
+pub(super) fn drop_loose_heads(words: &mut Vec<String>) {
+    let mut next_is_open = false;
+    let mut kept: Vec<String> = Vec::with_capacity(words.len());
+    for word in words.drain(..).rev() {
+        if next_is_open && GLUED_HEADS.contains(&word.as_str()) {
+            continue;
+        }
+        next_is_open = opens(&word) && word.chars().count() > 1;
+        kept.push(word);
+    }
+    kept.reverse();
+    *words = kept;
+}
+
+/// Whether a word begins as those before which French elides.
+fn opens(word: &str) -> bool {
+    word.starts_with(['a', 'e', 'i', 'o', 'u', 'y', 'h'])
+}
+
 /// What is left of a word behind a glued elision that a vowel or an h follows: "ecole" of "lecole".
 pub(super) fn after_glued_head(word: &str) -> Option<&str> {
     GLUED_HEADS.iter().find_map(|head| {
         let rest = word.strip_prefix(head)?;
-        let vowel = rest.starts_with(['a', 'e', 'i', 'o', 'u', 'y', 'h']);
-        (vowel && rest.chars().count() >= SHORTEST_AFTER_HEAD).then_some(rest)
+        (opens(rest) && rest.chars().count() >= SHORTEST_AFTER_HEAD).then_some(rest)
     })
 }

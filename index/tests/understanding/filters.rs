@@ -1,0 +1,72 @@
+//! Filters answer in three ways: it fits, it does not, nobody has said. The moment is a Tuesday at ten.
+
+use chrono::Weekday;
+use repere_index::edition::Edition;
+use repere_index::lexicon::TimeWish;
+use repere_index::search::Filter;
+use repere_index::standard::{Audience, SpecificCare, SupportMode};
+use repere_index::venue::Venue;
+use rstest::rstest;
+
+use crate::stage::tuesday;
+
+const YES: Option<bool> = Some(true);
+const NO: Option<bool> = Some(false);
+
+fn venue(id: &str) -> Venue {
+    Edition::starter().unwrap().venues.into_iter().find(|venue| venue.id == id).unwrap()
+}
+
+#[rstest]
+#[case::free("demo-001", Filter::Free, YES)]
+#[case::paid("demo-007", Filter::Free, NO)]
+#[case::free_under_condition("demo-004", Filter::Free, NO)]
+#[case::no_price("demo-012", Filter::Free, None)]
+#[case::deaf("demo-003", Filter::Care(SpecificCare::Deafness), YES)]
+#[case::other_care("demo-001", Filter::Care(SpecificCare::Deafness), NO)]
+#[case::no_care("demo-005", Filter::Care(SpecificCare::Deafness), None)]
+#[case::english("demo-002", Filter::Care(SpecificCare::English), YES)]
+#[case::seniors("demo-003", Filter::Audience(Audience::Seniors), YES)]
+#[case::for_everyone("demo-001", Filter::Audience(Audience::Seniors), YES)]
+#[case::for_others("demo-005", Filter::Audience(Audience::Seniors), NO)]
+#[case::alone("demo-001", Filter::Support(SupportMode::OnOnesOwn), YES)]
+#[case::accompanied_only("demo-010", Filter::Support(SupportMode::OnOnesOwn), NO)]
+fn of_the_record(#[case] id: &str, #[case] filter: Filter, #[case] fits: Option<bool>) {
+    assert_eq!(filter.fits(&venue(id), None, tuesday()), fits);
+}
+
+#[rstest]
+#[case::near(Some(4_900.0), YES)]
+#[case::just_there(Some(5_000.0), YES)]
+#[case::far(Some(5_001.0), NO)]
+#[case::nowhere(None, None)]
+fn of_distance(#[case] metres: Option<f64>, #[case] fits: Option<bool>) {
+    assert_eq!(Filter::Within(5).fits(&venue("demo-001"), metres, tuesday()), fits);
+}
+
+#[rstest]
+#[case::open_now("demo-002", TimeWish::Now, YES)]
+#[case::closed_now("demo-001", TimeWish::Now, NO)]
+#[case::tomorrow("demo-001", TimeWish::Tomorrow, YES)]
+#[case::not_tomorrow("demo-015", TimeWish::Tomorrow, NO)]
+#[case::saturday("demo-001", TimeWish::Day(Weekday::Sat), YES)]
+#[case::not_saturday("demo-002", TimeWish::Day(Weekday::Sat), NO)]
+#[case::today_is_that_day("demo-001", TimeWish::Day(Weekday::Tue), YES)]
+#[case::monday_next_week("demo-002", TimeWish::Day(Weekday::Mon), YES)]
+#[case::weekend("demo-008", TimeWish::Weekend, YES)]
+#[case::not_at_the_weekend("demo-002", TimeWish::Weekend, NO)]
+#[case::evening("demo-005", TimeWish::Evening, YES)]
+#[case::friday_evening("demo-001", TimeWish::Evening, YES)]
+#[case::no_evening("demo-002", TimeWish::Evening, NO)]
+#[case::no_hours("demo-012", TimeWish::Now, None)]
+#[case::free_text("demo-013", TimeWish::Day(Weekday::Sat), None)]
+fn of_time(#[case] id: &str, #[case] wish: TimeWish, #[case] fits: Option<bool>) {
+    assert_eq!(Filter::Time(wish).fits(&venue(id), None, tuesday()), fits);
+}
+
+#[test]
+fn old_hours_say_nothing() {
+    let mut venue = venue("demo-002");
+    venue.updated = venue.updated.and_then(|date| date.checked_sub_months(chrono::Months::new(14)));
+    assert_eq!(Filter::Time(TimeWish::Now).fits(&venue, None, tuesday()), None);
+}
