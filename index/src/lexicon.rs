@@ -78,8 +78,11 @@ pub struct Lexicon {
     longest: usize,
 }
 
-/// The shortest word whose misspellings are looked for, and the shortest for two mistakes.
-const SHORTEST_WITH_TYPO: usize = 5;
+/// The shortest word that is mended as a part of a longer phrase ("fabb lab").
+pub(crate) const SHORTEST_MENDED: usize = 4;
+/// The shortest word that is mended alone: a shorter one has too many neighbours (loto, foto).
+pub(crate) const SHORTEST_MENDED_ALONE: usize = 5;
+/// The shortest word for two mistakes.
 const SHORTEST_WITH_TWO: usize = 9;
 /// The shortest beginning that is completed.
 const SHORTEST_BEGINNING: usize = 4;
@@ -142,9 +145,10 @@ impl Lexicon {
         self.vocabulary.contains(key(word))
     }
 
-    /// The word of a phrase that `word` (folded) is a misspelling of, or the beginning of where it is `unfinished`.
+    /// The word of a phrase that `word` (folded) is a misspelling of, or the beginning of where it is `unfinished`. Words
+    /// of fewer letters than `shortest` are taken to be spelled as they were meant.
     #[must_use]
-    pub fn meant(&self, word: &str, unfinished: bool) -> Option<String> {
+    pub fn meant(&self, word: &str, unfinished: bool, shortest: usize) -> Option<String> {
         let key = key(word);
         let letters = key.chars().count();
         if unfinished && letters >= SHORTEST_BEGINNING {
@@ -153,7 +157,7 @@ impl Lexicon {
                 return String::from_utf8(found.to_vec()).ok();
             }
         }
-        if letters < SHORTEST_WITH_TYPO {
+        if letters < shortest {
             return None;
         }
         let typos = Typos::of(&key, if letters >= SHORTEST_WITH_TWO { 2 } else { 1 });

@@ -9,7 +9,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use crate::distance::Position;
-use crate::lexicon::{Lexicon, Meaning, Sense, TimeWish};
+use crate::lexicon::{Lexicon, Meaning, SHORTEST_MENDED, SHORTEST_MENDED_ALONE, Sense, TimeWish};
 use crate::place::Place;
 use crate::standard::{Audience, Service, SpecificCare, Typology};
 
@@ -93,7 +93,7 @@ pub struct Reader<'a> {
     /// What the visitor has taken off.
     without: &'a [Chip],
     /// What each word was found to be meant for: looking for misspellings is the dearest thing that is done here.
-    memory: RefCell<HashMap<(String, bool), Option<String>>>,
+    memory: RefCell<HashMap<(String, bool, usize), Option<String>>>,
 }
 
 impl Reading {
@@ -123,12 +123,12 @@ impl<'a> Reader<'a> {
     }
 
     /// The word of the lexicon that a word is a misspelling of, or the beginning of where it is unfinished.
-    fn meant(&self, word: &str, unfinished: bool) -> Option<String> {
-        let key = (word.to_owned(), unfinished);
+    fn meant(&self, word: &str, unfinished: bool, shortest: usize) -> Option<String> {
+        let key = (word.to_owned(), unfinished, shortest);
         if let Some(known) = self.memory.borrow().get(&key) {
             return known.clone();
         }
-        let meant = self.lexicon.meant(word, unfinished);
+        let meant = self.lexicon.meant(word, unfinished, shortest);
         self.memory.borrow_mut().insert(key, meant.clone());
         meant
     }
@@ -175,7 +175,7 @@ impl<'a> Reader<'a> {
     /// "lecole", "dimpots": an elision typed without its apostrophe, where only the rest is a word.
     fn unglue(&self, words: &mut [String]) {
         for word in words {
-            if self.is_word(word) || self.meant(word, false).is_some() {
+            if self.is_word(word) || self.meant(word, false, SHORTEST_MENDED_ALONE).is_some() {
                 continue;
             }
             let rest = tokens::after_glued_head(word).filter(|rest| self.is_word(rest));
@@ -205,12 +205,15 @@ impl<'a> Reader<'a> {
                 let unfinished = place == last;
                 // A word that the index has is spelled as it was meant; one that may go on is completed all the same.
                 let known = self.lexicon.knows(word) || ((self.indexed)(word) && !(unfinished && all == 1));
-                let other = if known { None } else { self.meant(word, unfinished) };
+                let other = if known { None } else { self.meant(word, unfinished, SHORTEST_MENDED) };
                 other.unwrap_or_else(|| word.clone())
             })
             .collect();
         let mended = self.lexicon.longest_phrase(&meant).map(|(count, sense)| (count, sense.clone()));
-        let longer = |(count, _): &(usize, Sense)| found.as_ref().is_none_or(|(before, _)| count > before);
+        let longer = |(count, _): &(usize, Sense)| {
+            let alone = words.first().is_some_and(|word| word.chars().count() >= SHORTEST_MENDED_ALONE);
+            found.as_ref().is_none_or(|(before, _)| count > before) && (*count > 1 || alone)
+        };
         mended.filter(longer).or(found).or_else(|| {
             let (count, other) = self.lexicon.said_for(words)?;
             let (_, sense) = self.lexicon.longest_phrase(other)?;

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::{Reader, tokens};
 use crate::distance::Position;
-use crate::lexicon::Sense;
+use crate::lexicon::{SHORTEST_MENDED_ALONE, Sense};
 use crate::place::{self, Place};
 
 /// Words of a query that name a place.
@@ -34,6 +34,8 @@ const NEAR: f64 = 40_000.0;
 /// A misspelt name is looked for only from this length on, and two mistakes only from the second.
 const SHORTEST_WITH_TYPO: usize = 4;
 const SHORTEST_WITH_TWO: usize = 8;
+/// One letter off the name of a town this large, a word is the town even behind a word that nothing here knows.
+const LARGE: u32 = 20_000;
 /// People are not misled by their own typos to a hamlet on the other side of the country.
 const SMALLEST_WITH_TYPO: u32 = 1_500;
 
@@ -207,10 +209,12 @@ fn misspelt(reader: &Reader<'_>, words: &[String]) -> Option<Span> {
                 return None;
             }
             // Of a name of several words, "henin baumont", one may be spelled right.
-            let claimed = |word: &String| reader.is_word(word) || reader.meant(word, true).is_some();
-            if !surely && (span.iter().all(claimed) || count == 1 && in_a_name(reader, words, at)) {
+            let claimed =
+                |word: &String| reader.is_word(word) || reader.meant(word, true, SHORTEST_MENDED_ALONE).is_some();
+            if !surely && span.iter().all(claimed) {
                 return None;
             }
+            let part_of_a_name = !surely && count == 1 && in_a_name(reader, words, at);
             if count == 1 && surely && reader.lexicon.knows(span.first()?) {
                 return None;
             }
@@ -224,6 +228,9 @@ fn misspelt(reader: &Reader<'_>, words: &[String]) -> Option<Span> {
                 *distance == nearest && (place.population() >= SMALLEST_WITH_TYPO || is_near(*place, reader.here))
             });
             let (place, others) = chosen(places.map(|(place, _)| place).collect(), reader.here)?;
+            if part_of_a_name && (nearest > 1 || place.population() < LARGE) {
+                return None;
+            }
             Some(Span { words: at..at + count, place, surely, others })
         })
     })

@@ -106,7 +106,7 @@ fn a_town_stands_before_the_starter() {
     assert_eq!(services("le relais"), [Service::Employment]);
     assert_eq!(services("imprimer"), [Service::AccessAndEquipment]);
     assert_eq!(both.said_for(&words("la passerelle")).map(|(count, other)| (count, other.len())), Some((2, 1)));
-    assert_eq!(both.meant("inprimer", false).as_deref(), Some("imprimer"), "words of both files are mended");
+    assert_eq!(both.meant("inprimer", false, 5).as_deref(), Some("imprimer"), "words of both files are mended");
     assert_eq!(both.entries().count(), 3);
 }
 
