@@ -30,8 +30,9 @@ const WORTH_SHOWING: f32 = 0.5;
 const UNASKED_NAME_WORD: f32 = 0.01;
 /// From this worth on, a part of the query counts as answered by a document.
 const ANSWERED: f32 = 0.42;
-/// Beside something that was understood, a rare word that no name has ("imprimer un *document*") counts no more than it,
-/// and at least this.
+/// Beside something that was understood, a word that no name has ("imprimer un *document*", "*reconnaître* une arnaque")
+/// counts for so much of it, and of at least this rarity.
+const BESIDE: f32 = 0.2;
 const LEAST_COMMON: f32 = 1.0;
 /// What the words of a place keep of their weight: nearness to it says the rest.
 const PLACE_SHARE: f32 = 0.35;
@@ -94,7 +95,7 @@ pub(super) fn matches(
             }
         }
         let beside = common.is_finite() && unit.asks == Asks::Words && !unit.words.iter().any(|word| index.names(word));
-        let most = if beside { common } else { f32::INFINITY };
+        let most = if beside { common * BESIDE } else { f32::INFINITY };
         // Beside what was understood, such a word helps where it stands, and is missed nowhere.
         let required = matches!(unit.asks, Asks::Words | Asks::Meaning(_)) && !beside;
         let rarity = tally.add(index, unit, touched, (most, required), &mut best);
