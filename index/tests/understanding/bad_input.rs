@@ -56,7 +56,7 @@ fn long(#[case] piece: &str, #[case] times: usize) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
     fn anything_is_answered(query in any::<String>()) {
