@@ -102,12 +102,6 @@ impl Reading {
     pub fn place(&self) -> Option<Place> {
         self.chips.iter().find_map(|chip| if let Chip::Place(place) = chip { Some(*place) } else { None })
     }
-
-    /// When someone wants to go.
-    #[must_use]
-    pub fn time(&self) -> Option<TimeWish> {
-        self.chips.iter().find_map(|chip| if let Chip::Time(wish) = chip { Some(*wish) } else { None })
-    }
 }
 
 impl<'a> Reader<'a> {

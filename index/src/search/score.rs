@@ -14,7 +14,8 @@ pub struct Score {
     pub service: f32,
     /// 1 at the spot, one half at [`HALF_WAY_KM`], towards 0 far away; 1 when there is nothing to measure from.
     pub nearness: f32,
-    /// 1 when it is open at the time asked for, or now; less when it is not known, or closed.
+    /// 1 when it fits the wishes (open at the time asked for, free, equipped for someone), or is open now where there are
+    /// none; less when that is not known, or not so.
     pub open: f32,
     /// How fresh and complete the record is.
     pub record: f32,
@@ -30,9 +31,9 @@ pub const HALF_WAY_KM: f64 = 10.0;
 const FAR_AWAY: f32 = 0.35;
 /// What a closed venue keeps when no time was asked for: open ones first among equals, no more.
 const CLOSED_NOW: f32 = 0.97;
-/// What a venue keeps that is closed, or of which it is not known, at the time asked for.
-const CLOSED_THEN: f32 = 0.4;
-const UNKNOWN_THEN: f32 = 0.75;
+/// What a venue keeps for each wish that it does not fit, or of which nobody has said.
+const NOT_SO: f32 = 0.4;
+const NOT_STATED: f32 = 0.75;
 /// What a record without anything but a name and a place keeps.
 const BARE_RECORD: f32 = 0.95;
 
@@ -44,15 +45,19 @@ impl Score {
         Self { text, service, nearness, open: 1.0, record: 1.0, total: 0.0 }.summed()
     }
 
-    /// The same with what only the record tells. `fits`: whether it is open at the time asked for, `None` when that is
-    /// not known; `asked`: whether a time was asked for.
+    /// The same with what only the record tells. `fits`: for each wish whether the venue fits it, `None` when nobody has
+    /// said.
     #[must_use]
-    pub fn with_record(self, venue: &Venue, now: &OpenState, fits: Option<bool>, asked: bool) -> Self {
-        let open = match (asked, fits, now) {
-            (true, Some(true), _) | (false, _, OpenState::Open { .. } | OpenState::Soon { .. }) => 1.0,
-            (true, None, _) => UNKNOWN_THEN,
-            (true, Some(false), _) => CLOSED_THEN,
-            (false, ..) => CLOSED_NOW,
+    pub fn with_record(self, venue: &Venue, now: &OpenState, fits: &[Option<bool>]) -> Self {
+        let worth = |fits: &Option<bool>| match fits {
+            Some(true) => 1.0,
+            Some(false) => NOT_SO,
+            None => NOT_STATED,
+        };
+        let open = match now {
+            _ if !fits.is_empty() => fits.iter().map(worth).product(),
+            OpenState::Open { .. } | OpenState::Soon { .. } => 1.0,
+            _ => CLOSED_NOW,
         };
         Self { open, record: completeness(venue), ..self }.summed()
     }

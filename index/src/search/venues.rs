@@ -14,7 +14,7 @@ use crate::hours::{Hours, OpenState};
 use crate::lexicon::TimeWish;
 use crate::place;
 use crate::standard::{Service, Typology};
-use crate::understanding::{Asks, Reading};
+use crate::understanding::{Asks, Chip, Reading};
 use crate::venue::Venue;
 
 /// How many of the nearest venues are looked at when those that are open come first.
@@ -82,10 +82,10 @@ impl VenueIndex {
             Wanted::Words(_) => self.by_words(ask, reading),
             Wanted::Need(Need::Person) => {
                 let ranked = self.offering(Need::Person.services(), ask.from)?;
-                self.select(ranked, ask, by_distance, Some(TimeWish::Now))
+                self.select(ranked, ask, by_distance, &[Filter::Time(TimeWish::Now)])
             }
-            Wanted::Need(need) => self.select(self.offering(need.services(), ask.from)?, ask, by_distance, None),
-            Wanted::Help { services, .. } => self.select(self.offering(services, ask.from)?, ask, by_distance, None),
+            Wanted::Need(need) => self.select(self.offering(need.services(), ask.from)?, ask, by_distance, &[]),
+            Wanted::Help { services, .. } => self.select(self.offering(services, ask.from)?, ask, by_distance, &[]),
         }
     }
 
@@ -101,7 +101,7 @@ impl VenueIndex {
                 ..self.ranked(hit.doc, hit.text, hit.service, from)
             })
             .collect();
-        self.select(ranked, ask, by_score, reading.time())
+        self.select(ranked, ask, by_score, &wishes(reading))
     }
 
     /// All venues with one of the services; all there are when none is named.
@@ -133,13 +133,13 @@ impl VenueIndex {
         mut ranked: Vec<Ranked>,
         ask: &Ask,
         order: fn(&Ranked, &Ranked) -> Ordering,
-        time: Option<TimeWish>,
+        wishes: &[Filter],
     ) -> Result<Found, SearchError> {
         let total = ranked.len();
         let whole_order = |a: &Ranked, b: &Ranked| order(a, b).then(a.doc.cmp(&b.doc));
-        let looked_at = match (ask.filters.is_empty(), time) {
-            (true, None) => ask.limit.max(BEST_LOOKED_AT),
-            (true, Some(_)) => ask.limit.max(NEAREST_LOOKED_AT),
+        let looked_at = match (ask.filters.is_empty(), wishes.is_empty()) {
+            (true, true) => ask.limit.max(BEST_LOOKED_AT),
+            (true, false) => ask.limit.max(NEAREST_LOOKED_AT),
             (false, _) => MOST_LOOKED_AT,
         };
         if total > looked_at {
@@ -150,7 +150,7 @@ impl VenueIndex {
         let mut hits = Vec::new();
         let mut sure = 0;
         for one in ranked {
-            let hit = self.hit(&one, ask, time)?;
+            let hit = self.hit(&one, ask, wishes)?;
             if let Some(hit) = hit {
                 sure += usize::from(hit.unknown.is_empty());
                 hits.push(hit);
@@ -168,10 +168,10 @@ impl VenueIndex {
         hits.sort_by(|a, b| {
             let known = a.unknown.len().cmp(&b.unknown.len());
             // Behind a door of the home page nearness has ordered them already; "a person now" puts open ones first.
-            let then = match (by_words, time) {
+            let then = match (by_words, wishes.is_empty()) {
                 (true, _) => b.score.total.total_cmp(&a.score.total),
-                (false, Some(_)) => open_order(&a.open).cmp(&open_order(&b.open)),
-                (false, None) => Ordering::Equal,
+                (false, false) => open_order(&a.open).cmp(&open_order(&b.open)),
+                (false, true) => Ordering::Equal,
             };
             known.then(then)
         });
@@ -181,7 +181,7 @@ impl VenueIndex {
     }
 
     /// A venue, whole; `None` when a filter says that it does not fit.
-    fn hit(&self, ranked: &Ranked, ask: &Ask, time: Option<TimeWish>) -> Result<Option<VenueHit>, SearchError> {
+    fn hit(&self, ranked: &Ranked, ask: &Ask, wishes: &[Filter]) -> Result<Option<VenueHit>, SearchError> {
         let venue = self.venue(ranked.doc)?;
         let mut unknown = Vec::new();
         for filter in &ask.filters {
@@ -193,8 +193,11 @@ impl VenueIndex {
         }
         let hours = self.hours(&venue);
         let open = hours.state(ask.moment, venue.updated);
-        let fits = time.and_then(|wish| fits_time(&hours, &venue, wish, ask.moment));
-        let score = ranked.score.with_record(&venue, &open, fits, time.is_some());
+        let fits = wishes.iter().map(|wish| match wish {
+            Filter::Time(wish) => fits_time(&hours, &venue, *wish, ask.moment),
+            other => other.fits(&venue, ranked.distance_m, ask.moment),
+        });
+        let score = ranked.score.with_record(&venue, &open, &fits.collect::<Vec<_>>());
         let (distance_m, fallback) = (ranked.distance_m, ranked.fallback);
         Ok(Some(VenueHit { venue, distance_m, open, score, fallback, unknown }))
     }
@@ -218,6 +221,18 @@ impl VenueIndex {
     fn venue(&self, doc: DocId) -> Result<Venue, SearchError> {
         Ok(serde_json::from_slice(&self.index.record(doc)?)?)
     }
+}
+
+/// What was understood that a venue fits, or does not: when, for whom, for nothing.
+fn wishes(reading: &Reading) -> Vec<Filter> {
+    let wish = |chip: &Chip| match chip {
+        Chip::Time(wish) => Some(Filter::Time(*wish)),
+        Chip::Free => Some(Filter::Free),
+        Chip::Care(care) => Some(Filter::Care(*care)),
+        Chip::Audience(audience) => Some(Filter::Audience(*audience)),
+        Chip::Place(_) | Chip::Services(_) | Chip::Typologies(_) => None,
+    };
+    reading.chips.iter().filter_map(wish).collect()
 }
 
 /// Open now, open soon, who knows, closed.

@@ -1,8 +1,10 @@
 //! Services, kinds, audience, care, time and price; other languages; what is outside, and what is urgent.
 
+use repere_index::search::VenueHit;
+use repere_index::standard::{Cost, SpecificCare};
 use rstest::rstest;
 
-use crate::stage::{chips, left, read};
+use crate::stage::{chips, left, read, search};
 
 const ACCESS: &str = "service access-and-equipment";
 const PAPERS: &str = "service administrative-procedures";
@@ -25,7 +27,7 @@ const PAPERS: &str = "service administrative-procedures";
 #[case::former_name("pole emploi", "kind FT")]
 #[case::former_name_accent("Pôle Emploi", "kind FT")]
 #[case::cheap("ordinateur pas cher", "service affordable-equipment")]
-#[case::safe("arnaque", "service safe-use")]
+#[case::safe("arnaque", "service safe-use everyday-tools")]
 #[case::job("cv", "service employment")]
 #[case::library("mediateque", "kind BIB")]
 #[case::social_centre("centre social", "kind CS CSC EVS")]
@@ -131,4 +133,14 @@ fn outside(#[case] query: &str, #[case] topic: &str) {
 fn urgent(#[case] query: &str, #[case] first: &str) {
     let reading = read(query);
     assert_eq!(reading.urgent.first().map(String::as_str), Some(first), "{reading:#?}");
+}
+
+/// Who asks for someone in particular finds first a venue that is equipped, then those of which nobody has said.
+#[test]
+fn venues_that_fit_a_wish_stand_first() {
+    let equipped = |hit: &VenueHit| hit.venue.specific_care.contains(&SpecificCare::Deafness);
+    let hits = search("sourd").venues;
+    assert!(hits.first().is_some_and(equipped), "{:?}", hits.first());
+    let free = search("atelier gratuit").venues;
+    assert!(free.first().is_some_and(|hit| hit.venue.costs.contains(&Cost::Free)), "{:?}", free.first());
 }
