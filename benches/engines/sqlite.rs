@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "an engine that fails ends the bench")]
 
 use repere_index::fold;
+use repere_index::venue::Venue;
 use rusqlite::{Connection, params};
 
 use super::synonyms::Synonyms;
@@ -19,17 +20,24 @@ const INSERT: &str = "INSERT INTO venue (name, services, commune, text, id) VALU
 const SEARCH: &str = "SELECT id, name, commune, bm25(venue, 10.0, 8.0, 6.0, 2.0) AS worth
     FROM venue WHERE venue MATCH ?1 ORDER BY worth LIMIT ?2";
 
+/// What comes back of a venue.
+pub(crate) type Row = (String, String, String, f64);
+
 /// A table in memory. The same one is searched with and without synonyms.
 pub(crate) struct Table(Connection);
 
 impl Table {
     pub(crate) fn build(count: usize) -> Self {
+        Self::of(venues::stream(count))
+    }
+
+    pub(crate) fn of(venues: impl Iterator<Item = Venue>) -> Self {
         let mut connection = Connection::open_in_memory().unwrap();
         connection.execute_batch(TABLE).unwrap();
         let transaction = connection.transaction().unwrap();
         {
             let mut insert = transaction.prepare(INSERT).unwrap();
-            for venue in venues::stream(count) {
+            for venue in venues {
                 let Columns { name, services, commune, text } = Columns::of(&venue);
                 insert.execute(params![name, services, commune, text, venue.id]).unwrap();
             }
@@ -45,12 +53,13 @@ impl Table {
         (pragma("page_count") - pragma("freelist_count")) * pragma("page_size")
     }
 
-    fn run(&self, expression: &str) -> usize {
+    /// The rows of an expression, best first: identifier, name, commune, worth.
+    fn run(&self, expression: &str, limit: usize) -> Vec<Row> {
         let mut statement = self.0.prepare_cached(SEARCH).unwrap();
-        let rows = statement.query_map(params![expression, u32::try_from(LIMIT).unwrap()], |row| {
+        let rows = statement.query_map(params![expression, u32::try_from(limit).unwrap()], |row| {
             Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?, row.get::<_, f64>(3)?))
         });
-        rows.unwrap().inspect(|row| assert!(row.is_ok())).count()
+        rows.unwrap().map(Result::unwrap).collect()
     }
 }
 
@@ -68,6 +77,16 @@ impl<'table> Sqlite<'table> {
 
     pub(crate) fn with_synonyms(table: &'table Table, synonyms: Synonyms) -> Self {
         Self { name: "SQLite FTS5 + synonyms", table, synonyms }
+    }
+
+    /// At most `limit` rows that answer, best first: all words, else any of them.
+    pub(crate) fn rows(&self, query: &str, limit: usize) -> Vec<Row> {
+        let terms = self.terms(query);
+        if terms.is_empty() {
+            return Vec::new();
+        }
+        let all = self.table.run(&terms.join(" AND "), limit);
+        if !all.is_empty() || terms.len() == 1 { all } else { self.table.run(&terms.join(" OR "), limit) }
     }
 
     /// The terms of a query: a word or a phrase that means a service finds either.
@@ -101,11 +120,6 @@ impl Engine for Sqlite<'_> {
     }
 
     fn search(&self, query: &str) -> usize {
-        let terms = self.terms(query);
-        if terms.is_empty() {
-            return 0;
-        }
-        let all = self.table.run(&terms.join(" AND "));
-        if all > 0 || terms.len() == 1 { all } else { self.table.run(&terms.join(" OR ")) }
+        self.rows(query, LIMIT).len()
     }
 }
