@@ -37,10 +37,13 @@ pub(super) struct VenueIndex {
     index: TextIndex,
     /// Hours that were read before: reading them is the dearest part of an answer, and many venues keep the same.
     hours: Mutex<HashMap<String, Hours>>,
+    /// Venues that were read before: each letter of a query brings back mostly the same.
+    read: Mutex<HashMap<DocId, Venue>>,
 }
 
-/// Different hours that are remembered; a few megabytes.
+/// Different hours that are remembered, and venues: a few megabytes.
 const MOST_HOURS: usize = 4_000;
+const MOST_READ: usize = 1_000;
 
 /// A venue on its way to being a hit.
 #[derive(Clone, Copy)]
@@ -63,7 +66,7 @@ pub(super) struct Found {
 impl VenueIndex {
     pub(super) fn in_memory(venues: Vec<Venue>, progress: &mut dyn FnMut(usize)) -> Result<Self, SearchError> {
         let documents = venues.into_iter().filter_map(|venue| document(&venue).ok());
-        Ok(Self { index: TextIndex::in_memory(documents, progress)?, hours: Mutex::default() })
+        Ok(Self { index: TextIndex::in_memory(documents, progress)?, hours: Mutex::default(), read: Mutex::default() })
     }
 
     pub(super) fn by_id(&self, id: &str) -> Result<Option<Venue>, SearchError> {
@@ -219,7 +222,16 @@ impl VenueIndex {
     }
 
     fn venue(&self, doc: DocId) -> Result<Venue, SearchError> {
-        Ok(serde_json::from_slice(&self.index.record(doc)?)?)
+        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(venue) = read.get(&doc) {
+            return Ok(venue.clone());
+        }
+        let venue: Venue = serde_json::from_slice(&self.index.record(doc)?)?;
+        if read.len() >= MOST_READ {
+            read.clear();
+        }
+        read.insert(doc, venue.clone());
+        Ok(venue)
     }
 }
 
