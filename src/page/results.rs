@@ -16,6 +16,8 @@ use crate::model::{Asked, Context, Loading, Results};
 const MOST_TAKEN_OFF: usize = 2;
 /// Other places of the same name that are offered.
 const MOST_HOMONYMS: usize = 1;
+/// A number above this says nothing to a visitor.
+const MOST_COUNTED: usize = 200;
 /// From this far on, in metres, the page says that there is nothing nearer.
 const FAR: f64 = 15_000.0;
 
@@ -185,10 +187,11 @@ fn venue_heading(results: &Results, answer: &Answer, context: &Context) -> Strin
         return locale.say_with("notice.far", &[("distance", &kilometres)]);
     }
     match results.asked {
-        Asked::Words(_) => locale.count("results.venues", answer.venues_total),
+        Asked::Words(_) if answer.venues_total <= MOST_COUNTED => locale.count("results.venues", answer.venues_total),
+        Asked::Words(_) if asked_place(answer).is_some() => locale.say("results.nearest"),
         // Behind a door of the home page there are all that offer it, however far: their number says nothing.
-        Asked::Need(_) if context.here.is_some() => locale.say("results.nearest"),
-        Asked::Need(_) => locale.say("results.all-venues"),
+        _ if context.here.is_some() => locale.say("results.nearest"),
+        _ => locale.say("results.all-venues"),
     }
 }
 

@@ -31,6 +31,8 @@ const SURELY_BEFORE_A_PLACE: &[&str] = &["a", "vers", "pres", "near", "in"];
 const NEVER_BEFORE_A_PLACE: &[&str] = &["le", "la", "les", "un", "une", "mon", "ma", "mes", "the", "my"];
 /// A place this near is meant rather than a larger one of the same name, in metres.
 const NEAR: f64 = 40_000.0;
+/// At this distance, in metres, a place is half as likely to be meant as one of its size here.
+const HALF_AS_LIKELY: f64 = 100_000.0;
 /// A misspelt name is looked for only from this length on, and two mistakes only from the second.
 const SHORTEST_WITH_TYPO: usize = 4;
 const SHORTEST_WITH_TWO: usize = 8;
@@ -240,9 +242,17 @@ fn is_near(place: Place, here: Option<Position>) -> bool {
     here.zip(place.position()).is_some_and(|(here, there)| here.metres_to(there) <= NEAR)
 }
 
-/// Of several places (the largest first) the one that is meant: one near here, else the largest; and the others.
+/// Of several places (the largest first) the one that is meant: one near here, else the one that is large for how far it
+/// is; and the others. In Lens, Saint-Denis is the one near Paris and not the larger one of La Réunion.
 fn chosen(places: Vec<Place>, here: Option<Position>) -> Option<(Place, Vec<Place>)> {
-    let place = places.iter().copied().find(|place| is_near(*place, here)).or_else(|| places.first().copied())?;
+    let near = places.iter().copied().find(|place| is_near(*place, here));
+    let weight = |place: &Place| {
+        let metres = here.zip(place.position()).map_or(0.0, |(here, there)| here.metres_to(there));
+        f64::from(place.population()) / (1.0 + metres / HALF_AS_LIKELY)
+    };
+    // Of equals the first one, which is the largest.
+    let likely = || places.iter().copied().rev().max_by(|a, b| weight(a).total_cmp(&weight(b)));
+    let place = near.or_else(likely)?;
     let others = places.into_iter().filter(|other| *other != place).take(4).collect();
     Some((place, others))
 }

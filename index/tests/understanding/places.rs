@@ -67,7 +67,7 @@ fn leave_the_service_beside_them(#[case] query: &str, #[case] service: &str, #[c
 }
 
 #[rstest]
-#[case::largest_without_a_near_one("saint denis", LENS, "97411", "93066")]
+#[case::nearer_of_two_large_ones("saint denis", LENS, "93066", "97411")]
 #[case::near_paris("saint denis", PARIS, "93066", "97411")]
 #[case::near_reunion("st denis", REUNION, "97411", "93066")]
 #[case::near_vienne("sainte colombe", VIENNE, "69189", "77404")]
