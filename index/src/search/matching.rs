@@ -116,6 +116,9 @@ fn words_of(
     stems: &mut Stems,
     best: &mut [f32],
 ) -> Result<Vec<DocId>, SearchError> {
+    if let [word] = words {
+        return best_of(&expand::candidates(index, word, last, locale, stems)?, best);
+    }
     let mut sums: Vec<(DocId, f32)> = Vec::new();
     let mut one = vec![0.0_f32; index.len()];
     for (place, word) in words.iter().enumerate() {
