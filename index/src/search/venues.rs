@@ -21,6 +21,8 @@ use crate::venue::Venue;
 const NEAREST_LOOKED_AT: usize = 80;
 /// How many of the best are looked at whole, for what only their records tell, besides those that are asked for.
 const BEST_LOOKED_AT: usize = 40;
+/// How far people go for help, in metres in a straight line.
+const WITHIN_REACH: f64 = 30_000.0;
 /// How many are looked at while a filter leaves too few.
 const MOST_LOOKED_AT: usize = 800;
 /// A venue that answers less than this share of the query is offered instead of an answer, not as one.
@@ -88,8 +90,20 @@ impl VenueIndex {
                 self.select(ranked, ask, by_distance, &[Filter::Time(TimeWish::Now)])
             }
             Wanted::Need(need) => self.select(self.offering(need.services(), ask.from)?, ask, by_distance, &[]),
-            Wanted::Help { services, .. } => self.select(self.offering(services, ask.from)?, ask, by_distance, &[]),
+            Wanted::Help { services, .. } => self.helpers(services, ask),
         }
+    }
+
+    /// Venues near enough to go to that offer one of the services; where none does, the nearest where a person helps. A
+    /// guide that ends at a place on the other side of the country ends nowhere.
+    fn helpers(&self, services: &[Service], ask: &Ask) -> Result<Found, SearchError> {
+        let is_near = |hit: &VenueHit| hit.distance_m.is_none_or(|metres| metres <= WITHIN_REACH);
+        let mut found = self.select(self.offering(services, ask.from)?, ask, by_distance, &[])?;
+        if found.hits.iter().any(is_near) {
+            found.hits.retain(is_near);
+            return Ok(found);
+        }
+        self.select(self.offering(Need::Person.services(), ask.from)?, ask, by_distance, &[])
     }
 
     fn by_words(&self, ask: &Ask, reading: &Reading) -> Result<Found, SearchError> {

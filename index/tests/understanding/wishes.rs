@@ -1,10 +1,10 @@
 //! Services, kinds, audience, care, time and price; other languages; what is outside, and what is urgent.
 
-use repere_index::search::VenueHit;
-use repere_index::standard::{Cost, SpecificCare};
+use repere_index::search::{Ask, VenueHit, Wanted};
+use repere_index::standard::{Cost, Service, SpecificCare};
 use rstest::rstest;
 
-use crate::stage::{chips, left, read, search};
+use crate::stage::{ask_at, catalogue, chips, left, read, search};
 
 const ACCESS: &str = "service access-and-equipment";
 const PAPERS: &str = "service administrative-procedures";
@@ -143,4 +143,15 @@ fn venues_that_fit_a_wish_stand_first() {
     assert!(hits.first().is_some_and(equipped), "{:?}", hits.first());
     let free = search("atelier gratuit").venues;
     assert!(free.first().is_some_and(|hit| hit.venue.costs.contains(&Cost::Free)), "{:?}", free.first());
+}
+
+/// The venues at the end of a guide are near enough to go to, whatever the guide needs.
+#[test]
+fn a_guide_ends_near_here() {
+    let help = Wanted::Help { services: vec![Service::AffordableEquipment], next: None };
+    for at in [(50.4289, 2.8319), (50.2910, 2.7772)] {
+        let answer = catalogue().search(&Ask { wanted: help.clone(), ..ask_at("", at) }).unwrap();
+        assert!(!answer.venues.is_empty());
+        assert!(answer.venues.iter().all(|hit| hit.distance_m.is_none_or(|metres| metres <= 30_000.0)));
+    }
 }
