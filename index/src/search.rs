@@ -258,14 +258,6 @@ impl Catalogue {
         &self.lexicon
     }
 
-    /// The venue of an identifier.
-    ///
-    /// # Errors
-    /// When the index cannot be read.
-    pub fn venue(&self, id: &str) -> Result<Option<Venue>, SearchError> {
-        self.venues.by_id(id)
-    }
-
     /// The guide of a slug, in `locale` or the nearest language there is (its [`Guide::locale`] tells which).
     #[must_use]
     pub fn guide(&self, slug: &str, locale: &str) -> Option<&Guide> {

@@ -11,8 +11,6 @@ use crate::understanding::{Asks, Reading, Unit};
 /// What a guide is worth that is about what words mean; each further guide of the same meaning is worth less.
 const ABOUT: f32 = 0.97;
 const NEXT_ABOUT: f32 = 0.9;
-/// A guide that answers less than this share of the query is offered instead of an answer, not as one.
-const ANSWER: f32 = 0.7;
 
 pub(super) struct GuideShelf {
     guides: Vec<Guide>,
@@ -81,13 +79,12 @@ impl GuideShelf {
         }
         let mut matches = matching::matches(&self.index, &units, locale, &guide_tags)?;
         matches.sort_by(|a, b| b.text.total_cmp(&a.text).then(a.doc.cmp(&b.doc)));
-        let outside = reading.outside.is_some() || !reading.urgent.is_empty();
         let guide = |doc: u32| self.guides.get(doc as usize);
         Ok(matches
             .into_iter()
             .filter_map(|hit| {
                 let score = Score::new(hit.text, hit.service, None);
-                let fallback = outside || hit.answered < ANSWER;
+                let fallback = hit.stands_in(reading);
                 Some(Ranked { slug: guide(hit.doc)?.slug.as_str(), score, fallback })
             })
             .collect())

@@ -11,7 +11,7 @@ use super::SearchError;
 use super::expand::{self, Candidate};
 use super::stem::Stems;
 use super::text_index::{Part, TextIndex};
-use crate::understanding::{Asks, Unit};
+use crate::understanding::{Asks, Reading, Unit};
 
 /// What a word is worth in a part of a document.
 fn weight(part: Option<Part>) -> f32 {
@@ -34,6 +34,8 @@ const ANSWERED: f32 = 0.42;
 /// counts for so much of it, and of at least this rarity.
 const BESIDE: f32 = 0.2;
 const LEAST_COMMON: f32 = 1.0;
+/// What answers less than this share of the query is no answer to it.
+const ANSWER: f32 = 0.7;
 /// What the words of a place keep of their weight: nearness to it says the rest.
 const PLACE_SHARE: f32 = 0.35;
 
@@ -47,6 +49,14 @@ pub(super) struct Match {
     pub(super) service: f32,
     /// How much of what was asked for it answers at all, 0 to 1.
     pub(super) answered: f32,
+}
+
+impl Match {
+    /// Whether it is offered instead of an answer, not as one: it answers too little of the query, or the query is about
+    /// danger or about something that is not known here.
+    pub(super) fn stands_in(&self, reading: &Reading) -> bool {
+        reading.outside.is_some() || !reading.urgent.is_empty() || self.answered < ANSWER
+    }
 }
 
 /// Names the tags that answer a meaning, each with its worth.

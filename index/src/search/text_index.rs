@@ -53,7 +53,7 @@ pub(super) struct Document {
     pub(super) text: String,
     /// Language of the words, for stemming.
     pub(super) locale: String,
-    /// Words that are looked up whole, never typed by a visitor: `service:…`, `id:…`.
+    /// Words that are looked up whole, never typed by a visitor: `service:…`, `slug:…`.
     pub(super) tags: Vec<String>,
     pub(super) position: Option<Position>,
     /// What [`TextIndex::record`] gives back.

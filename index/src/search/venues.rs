@@ -25,8 +25,6 @@ const BEST_LOOKED_AT: usize = 40;
 const WITHIN_REACH: f64 = 30_000.0;
 /// How many are looked at while a filter leaves too few.
 const MOST_LOOKED_AT: usize = 800;
-/// A venue that answers less than this share of the query is offered instead of an answer, not as one.
-const ANSWER: f32 = 0.7;
 /// What offering a meant service, or being of a meant kind, is worth beside the word itself in a name (1). Each further
 /// service that a word may mean is worth less.
 const SERVICE: f32 = 0.9;
@@ -71,10 +69,6 @@ impl VenueIndex {
         Ok(Self { index: TextIndex::in_memory(documents, progress)?, hours: Mutex::default(), read: Mutex::default() })
     }
 
-    pub(super) fn by_id(&self, id: &str) -> Result<Option<Venue>, SearchError> {
-        self.index.with_tag(&id_tag(id))?.first().map(|doc| self.venue(*doc)).transpose()
-    }
-
     /// Whether a word, folded, stands so in a name, an offer or a place.
     pub(super) fn knows(&self, word: &str) -> bool {
         self.index.knows(word)
@@ -110,13 +104,9 @@ impl VenueIndex {
         let asked_place = reading.place().and_then(place::Place::position);
         let from = asked_place.or(ask.from);
         let matches = matching::matches(&self.index, &reading.units, &ask.locale, &venue_tags)?;
-        let outside = reading.outside.is_some() || !reading.urgent.is_empty();
         let ranked = matches
             .into_iter()
-            .map(|hit| Ranked {
-                fallback: outside || hit.answered < ANSWER,
-                ..self.ranked(hit.doc, hit.text, hit.service, from)
-            })
+            .map(|hit| Ranked { fallback: hit.stands_in(reading), ..self.ranked(hit.doc, hit.text, hit.service, from) })
             .collect();
         self.select(ranked, ask, by_score, &wishes(reading))
     }
@@ -200,21 +190,21 @@ impl VenueIndex {
     /// A venue, whole; `None` when a filter says that it does not fit.
     fn hit(&self, ranked: &Ranked, ask: &Ask, wishes: &[Filter]) -> Result<Option<VenueHit>, SearchError> {
         let venue = self.venue(ranked.doc)?;
+        let hours = self.hours(&venue);
+        let fits = |filter: &Filter| match filter {
+            Filter::Time(wish) => fits_time(&hours, &venue, *wish, ask.moment),
+            other => other.fits(&venue, ranked.distance_m, ask.moment),
+        };
         let mut unknown = Vec::new();
         for filter in &ask.filters {
-            match filter.fits(&venue, ranked.distance_m, ask.moment) {
+            match fits(filter) {
                 Some(true) => {}
                 Some(false) => return Ok(None),
                 None => unknown.push(*filter),
             }
         }
-        let hours = self.hours(&venue);
         let open = hours.state(ask.moment, venue.updated);
-        let fits = wishes.iter().map(|wish| match wish {
-            Filter::Time(wish) => fits_time(&hours, &venue, *wish, ask.moment),
-            other => other.fits(&venue, ranked.distance_m, ask.moment),
-        });
-        let score = ranked.score.with_record(&venue, &open, &fits.collect::<Vec<_>>());
+        let score = ranked.score.with_record(&venue, &open, &wishes.iter().map(fits).collect::<Vec<_>>());
         let (distance_m, fallback) = (ranked.distance_m, ranked.fallback);
         Ok(Some(VenueHit { venue, distance_m, open, score, fallback, unknown }))
     }
@@ -281,10 +271,6 @@ fn by_distance(a: &Ranked, b: &Ranked) -> Ordering {
     metres(a).total_cmp(&metres(b))
 }
 
-fn id_tag(id: &str) -> String {
-    format!("id:{id}")
-}
-
 fn service_tag(service: Service) -> String {
     format!("service:{}", service.key())
 }
@@ -322,8 +308,7 @@ fn document(venue: &Venue) -> Result<Document, SearchError> {
         place.as_ref().map_or("", |place| place.departement_name()),
     ];
     let text = [&venue.summary, &venue.detail, &venue.address, &venue.address_complement, &venue.parent];
-    let mut tags = vec![id_tag(&venue.id)];
-    tags.extend(venue.services.iter().map(|service| service_tag(*service)));
+    let mut tags: Vec<String> = venue.services.iter().map(|service| service_tag(*service)).collect();
     tags.extend(venue.typologies.iter().map(|typology| typology_tag(*typology)));
     Ok(Document {
         name: venue.name.clone(),
