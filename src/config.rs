@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use repere_index::edition::Here;
 use repere_index::place::{self, Place};
+use repere_index::toml_text;
 use serde::Deserialize;
 
 use crate::locale::Locale;
@@ -105,13 +106,10 @@ impl Config {
 
     fn parse(path: &Path, text: &str) -> Result<Self, ConfigError> {
         let path = || path.to_owned();
-        let written: Written = toml::from_str(text).map_err(|error| {
-            let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
-            ConfigError::Malformed {
-                path: path(),
-                line: before.matches('\n').count() + 1,
-                detail: error.message().to_owned(),
-            }
+        let written: Written = toml_text::read(text).map_err(|wrong| ConfigError::Malformed {
+            path: path(),
+            line: wrong.line,
+            detail: wrong.detail,
         })?;
         let locale = match written.locale {
             Some(code) => {

@@ -16,6 +16,7 @@ pub mod lexicon;
 pub mod place;
 pub mod search;
 pub mod standard;
+pub mod toml_text;
 pub mod understanding;
 pub mod venue;
 

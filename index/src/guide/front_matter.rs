@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::{Guide, Setting, Step, Theme, Verified};
 use crate::standard::Service;
+use crate::toml_text;
 
 /// What is wrong with a guide. `key()` names the sentence that `repere` says; the fields are its facts.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -173,10 +174,8 @@ pub(super) fn split(text: &str) -> Result<(&str, &str, usize), GuideError> {
 
 /// The keys of a front matter.
 pub(super) fn read(front: &str) -> Result<FrontMatter, GuideError> {
-    toml::from_str(front).map_err(|error| {
-        let before = error.span().and_then(|span| front.get(..span.start)).unwrap_or_default();
-        GuideError::FrontMatter { line: before.matches('\n').count() + 2, detail: error.message().to_owned() }
-    })
+    // The front matter begins below the line of its sign.
+    toml_text::read(front).map_err(|wrong| GuideError::FrontMatter { line: wrong.line + 1, detail: wrong.detail })
 }
 
 impl FrontMatter {

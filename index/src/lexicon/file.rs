@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::{Lexicon, Meaning, Sense, TimeWish, keys};
 use crate::fold;
 use crate::standard::{Audience, Service, SpecificCare, Typology};
+use crate::toml_text;
 
 /// What is wrong with a synonyms file. `key()` names the sentence that `repere` says.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -149,10 +150,8 @@ struct WrittenUrgent {
 }
 
 pub(super) fn read(text: &str) -> Result<Lexicon, LexiconError> {
-    let written: Written = toml::from_str(text).map_err(|error| {
-        let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
-        LexiconError::Malformed { line: before.matches('\n').count() + 1, detail: error.message().to_owned() }
-    })?;
+    let written: Written =
+        toml_text::read(text).map_err(|wrong| LexiconError::Malformed { line: wrong.line, detail: wrong.detail })?;
     let mut lexicon = Lexicon::default();
     // What is urgent is read first: nothing may stand in its way.
     for entry in written.urgent {
