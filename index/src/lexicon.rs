@@ -160,11 +160,16 @@ impl Lexicon {
         if letters < shortest {
             return None;
         }
-        let typos = Typos::of(&key, if letters >= SHORTEST_WITH_TWO { 2 } else { 1 });
+        // The nearest spelling wins, so two mistakes need a look only where one explains nothing.
+        (1..=if letters >= SHORTEST_WITH_TWO { 2 } else { 1 }).find_map(|mistakes| self.nearest(&key, mistakes))
+    }
+
+    /// The word within so many mistakes of `key` that goes wrong last: "papie" is "papier" before "papi".
+    fn nearest(&self, key: &str, mistakes: u8) -> Option<String> {
+        let typos = Typos::of(key, mistakes);
         let mut near = self.vocabulary.search(&typos).into_stream();
         let mut best: Option<((u8, Reverse<usize>), String)> = None;
         while let Some(found) = near.next() {
-            // Of two as near, the one that goes wrong later: "papie" is "papier" before "papi".
             let alike = found.iter().zip(key.as_bytes()).take_while(|(a, b)| a == b).count();
             let order = (typos.distance(found).unwrap_or(u8::MAX), Reverse(alike));
             if best.as_ref().is_none_or(|(nearest, _)| order < *nearest)

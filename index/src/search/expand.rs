@@ -62,7 +62,9 @@ pub(super) fn candidates<'index>(
     }
     if typing || letters > SHORTEST_BEGINNING {
         for (part, reader) in index.parts() {
-            beginnings(&mut found, part, reader, word)?;
+            let longer = beginnings(&mut found, part, reader, word)?;
+            // The right beginning of a word is as good as the word while it is typed.
+            spelled_right |= typing && part != Part::Text && longer;
         }
     }
     // Every language of the interface stems the same word its own way.
@@ -78,26 +80,46 @@ pub(super) fn candidates<'index>(
         tried.push(stem);
     }
     if !spelled_right && letters >= SHORTEST_WITH_TYPO {
-        let whole = Typos::of(word, if letters >= SHORTEST_WITH_TWO { 2 } else { 1 });
-        for (part, reader) in index.parts() {
-            misspelt(&mut found, part, reader, &whole, 1.0)?;
-        }
-        if typing && letters > SHORTEST_WITH_TYPO {
-            let beginning = Typos::of_beginning(word);
-            for (part, reader) in index.parts() {
-                misspelt(&mut found, part, reader, &beginning, TYPO_IN_PREFIX)?;
-            }
-        }
+        mended(&mut found, index, word, typing)?;
     }
     Ok(found)
 }
 
+/// What a word that nobody wrote so may be meant for. Two mistakes are looked for only where one explains nothing, and
+/// descriptions, which have misspelt words of their own, are left alone: both walks are long.
+fn mended<'index>(
+    found: &mut Vec<Candidate<'index>>,
+    index: &'index TextIndex,
+    word: &str,
+    typing: bool,
+) -> Result<(), SearchError> {
+    let letters = word.chars().count();
+    let before = found.len();
+    for mistakes in 1..=if letters >= SHORTEST_WITH_TWO { 2 } else { 1 } {
+        let whole = Typos::of(word, mistakes);
+        for (part, reader) in index.telling_parts() {
+            misspelt(found, part, reader, &whole, 1.0)?;
+        }
+        if typing && mistakes == 1 && letters > SHORTEST_WITH_TYPO {
+            let beginning = Typos::of_beginning(word);
+            for (part, reader) in index.telling_parts() {
+                misspelt(found, part, reader, &beginning, TYPO_IN_PREFIX)?;
+            }
+        }
+        if found.len() > before {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Whether there was one.
 fn beginnings<'index>(
     found: &mut Vec<Candidate<'index>>,
     part: Part,
     reader: &'index InvertedIndexReader,
     word: &str,
-) -> Result<(), SearchError> {
+) -> Result<bool, SearchError> {
     let mut longer = reader.terms().range().gt(word).into_stream()?;
     let mut count = 0;
     while let Some((term, info)) = longer.next() {
@@ -109,7 +131,7 @@ fn beginnings<'index>(
         let sureness = PREFIX + (EXACT - PREFIX) * typed * typed;
         found.push(Candidate { reader, term: info.clone(), part: Some(part), sureness });
     }
-    Ok(())
+    Ok(count > 0)
 }
 
 fn misspelt<'index>(

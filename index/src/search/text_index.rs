@@ -187,6 +187,11 @@ impl TextIndex {
         self.parts.iter().map(|(part, reader)| (*part, reader.as_ref()))
     }
 
+    /// The same without descriptions and other long texts.
+    pub(super) fn telling_parts(&self) -> impl Iterator<Item = (Part, &InvertedIndexReader)> {
+        self.parts().filter(|(part, _)| *part != Part::Text)
+    }
+
     /// The stems of all parts together.
     pub(super) fn stems(&self) -> &InvertedIndexReader {
         &self.stems
@@ -207,8 +212,7 @@ impl TextIndex {
 
     /// Whether a word stands, spelled so, in a name, an offer or a place.
     pub(super) fn knows(&self, word: &str) -> bool {
-        let telling = self.parts().filter(|(part, _)| *part != Part::Text);
-        telling.into_iter().any(|(_, reader)| matches!(reader.terms().get(word), Ok(Some(_))))
+        self.telling_parts().any(|(_, reader)| matches!(reader.terms().get(word), Ok(Some(_))))
     }
 
     /// Whether a word stands, spelled so, in a name.

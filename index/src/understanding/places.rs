@@ -224,7 +224,9 @@ fn misspelt(reader: &Reader<'_>, words: &[String]) -> Option<Span> {
             if name.chars().count() < SHORTEST_WITH_TYPO {
                 return None;
             }
-            let found = place::by_name_like(&name, mistakes(&name), 12);
+            // Two mistakes are looked for only where one explains nothing: that walk is long.
+            let mut like = (1..=mistakes(&name)).map(|most| place::by_name_like(&name, most, 12));
+            let found = like.find(|found| !found.is_empty())?;
             let nearest = found.first()?.1;
             let places = found.into_iter().filter(|(place, distance)| {
                 *distance == nearest && (place.population() >= SMALLEST_WITH_TYPO || is_near(*place, reader.here))
