@@ -77,15 +77,10 @@ impl Position {
         (on_the_globe && !null_island).then_some(Self { latitude, longitude })
     }
 
-    /// Great-circle distance to `other` in metres (haversine).
+    /// Great-circle distance to `other` in metres.
     #[must_use]
     pub fn metres_to(self, other: Self) -> f64 {
-        let half_chord = |degrees: f64| (degrees.to_radians() / 2.0).sin().powi(2);
-        let a = half_chord(other.latitude - self.latitude)
-            + self.latitude.to_radians().cos()
-                * other.latitude.to_radians().cos()
-                * half_chord(other.longitude - self.longitude);
-        2.0 * EARTH_RADIUS_M * a.sqrt().min(1.0).asin()
+        NVector::from(self).metres_to(other.into())
     }
 
     /// The wind to set off towards to reach `other`.
@@ -128,6 +123,27 @@ impl Position {
             let kilometres = (way / 1_000.0).round().max(2.0) as u32;
             Way::ByRoad { kilometres, direction }
         }
+    }
+}
+
+/// A position as the vector of length 1 from the centre of the globe: distances from one point to thousands are cheap.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct NVector([f64; 3]);
+
+impl From<Position> for NVector {
+    fn from(position: Position) -> Self {
+        let (north, up) = position.latitude.to_radians().sin_cos();
+        let (east, front) = position.longitude.to_radians().sin_cos();
+        Self([up * front, up * east, north])
+    }
+}
+
+impl NVector {
+    /// Great-circle distance to `other` in metres, from the chord between them: exact for near points too.
+    #[must_use]
+    pub fn metres_to(self, other: Self) -> f64 {
+        let square: f64 = self.0.iter().zip(other.0).map(|(one, other)| (one - other).powi(2)).sum();
+        2.0 * EARTH_RADIUS_M * (square.sqrt() / 2.0).min(1.0).asin()
     }
 }
 

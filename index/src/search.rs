@@ -10,6 +10,8 @@ mod stem;
 mod text_index;
 mod venues;
 
+use std::sync::Arc;
+
 use crate::distance::Position;
 use crate::edition::{Edition, EditionInfo};
 use crate::guide::{Guide, Theme};
@@ -138,7 +140,7 @@ impl Ask {
 #[derive(Debug, Clone, PartialEq)]
 pub struct VenueHit {
     /// The venue, whole.
-    pub venue: Venue,
+    pub venue: Arc<Venue>,
     /// Straight-line distance in metres from [`Ask::from`].
     pub distance_m: Option<f64>,
     /// Whether it is open at [`Ask::moment`].

@@ -15,7 +15,7 @@ use tantivy::{DocAddress, DocId, DocSet as _, ReloadPolicy, Searcher, TERMINATED
 
 use super::SearchError;
 use super::stem::Stems;
-use crate::distance::Position;
+use crate::distance::{NVector, Position};
 use crate::understanding;
 
 /// The parts of a document, by how much a word found there says.
@@ -78,7 +78,7 @@ pub(super) struct TextIndex {
     stems: Arc<InvertedIndexReader>,
     tags: Arc<InvertedIndexReader>,
     parts: Vec<(Part, Arc<InvertedIndexReader>)>,
-    positions: Vec<Option<Position>>,
+    positions: Vec<Option<NVector>>,
     /// Number of words of each document's name, to tell "Lens" from "Lens as one word of nine".
     name_lengths: Vec<u8>,
 }
@@ -168,8 +168,9 @@ impl TextIndex {
         let tags = segment.inverted_index(schema.get_field(TAGS)?)?;
         let latitude = segment.fast_fields().f64(LATITUDE)?;
         let longitude = segment.fast_fields().f64(LONGITUDE)?;
-        let positions =
-            (0..segment.max_doc()).map(|doc| Position::new(latitude.first(doc)?, longitude.first(doc)?)).collect();
+        let positions = (0..segment.max_doc())
+            .map(|doc| Some(Position::new(latitude.first(doc)?, longitude.first(doc)?)?.into()))
+            .collect();
         let lengths = segment.get_fieldnorms_reader(schema.get_field(Part::Name.field_name())?)?;
         let name_lengths =
             (0..segment.max_doc()).map(|doc| u8::try_from(lengths.fieldnorm(doc)).unwrap_or(u8::MAX)).collect();
@@ -222,7 +223,7 @@ impl TextIndex {
     }
 
     /// Where a document is.
-    pub(super) fn position(&self, doc: DocId) -> Option<Position> {
+    pub(super) fn position(&self, doc: DocId) -> Option<NVector> {
         self.positions.get(doc as usize).copied().flatten()
     }
 

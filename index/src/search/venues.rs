@@ -2,15 +2,15 @@
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tantivy::DocId;
 
 use super::filters::{Filter, fits_time};
 use super::text_index::{Document, TextIndex};
 use super::{Ask, Need, Score, SearchError, VenueHit, Wanted, matching};
-use crate::distance::Position;
-use crate::hours::{Hours, OpenState};
+use crate::distance::{NVector, Position};
+use crate::hours::{Hours, Moment, OpenState};
 use crate::lexicon::TimeWish;
 use crate::place;
 use crate::standard::{Service, Typology};
@@ -36,9 +36,17 @@ const ASSUMED_DISTANCE: f64 = 100_000.0;
 pub(super) struct VenueIndex {
     index: TextIndex,
     /// Hours that were read before: reading them is the dearest part of an answer, and many venues keep the same.
-    hours: Mutex<HashMap<String, Hours>>,
+    hours: Mutex<HashMap<String, Arc<Hours>>>,
     /// Venues that were read before: each letter of a query brings back mostly the same.
-    read: Mutex<HashMap<DocId, Venue>>,
+    read: Mutex<HashMap<DocId, Arc<Known>>>,
+}
+
+/// A venue that was read before.
+struct Known {
+    venue: Arc<Venue>,
+    hours: Arc<Hours>,
+    /// What its hours meant when they were last asked about: the minute is the same for most questions.
+    state: Mutex<Option<(Moment, OpenState)>>,
 }
 
 /// Different hours that are remembered, and venues: a few megabytes.
@@ -102,7 +110,7 @@ impl VenueIndex {
 
     fn by_words(&self, ask: &Ask, reading: &Reading) -> Result<Found, SearchError> {
         let asked_place = reading.place().and_then(place::Place::position);
-        let from = asked_place.or(ask.from);
+        let from = asked_place.or(ask.from).map(NVector::from);
         let matches = matching::matches(&self.index, &reading.units, &ask.locale, &venue_tags)?;
         let ranked = matches
             .into_iter()
@@ -125,10 +133,11 @@ impl VenueIndex {
         docs.sort_unstable();
         docs.dedup();
         let service = if services.is_empty() { 0.0 } else { 1.0 };
+        let from = from.map(NVector::from);
         Ok(docs.into_iter().map(|doc| self.ranked(doc, 1.0, service, from)).collect())
     }
 
-    fn ranked(&self, doc: DocId, text: f32, service: f32, from: Option<Position>) -> Ranked {
+    fn ranked(&self, doc: DocId, text: f32, service: f32, from: Option<NVector>) -> Ranked {
         let distance_m = from.zip(self.index.position(doc)).map(|(from, to)| from.metres_to(to));
         let assumed = from.is_some().then_some(ASSUMED_DISTANCE);
         Ranked { doc, distance_m, score: Score::new(text, service, distance_m.or(assumed)), fallback: false }
@@ -189,11 +198,11 @@ impl VenueIndex {
 
     /// A venue, whole; `None` when a filter says that it does not fit.
     fn hit(&self, ranked: &Ranked, ask: &Ask, wishes: &[Filter]) -> Result<Option<VenueHit>, SearchError> {
-        let venue = self.venue(ranked.doc)?;
-        let hours = self.hours(&venue);
+        let known = self.known(ranked.doc)?;
+        let (venue, hours) = (&known.venue, &known.hours);
         let fits = |filter: &Filter| match filter {
-            Filter::Time(wish) => fits_time(&hours, &venue, *wish, ask.moment),
-            other => other.fits(&venue, ranked.distance_m, ask.moment),
+            Filter::Time(wish) => fits_time(hours, venue, *wish, ask.moment),
+            other => other.fits(venue, ranked.distance_m, ask.moment),
         };
         let mut unknown = Vec::new();
         for filter in &ask.filters {
@@ -203,40 +212,59 @@ impl VenueIndex {
                 None => unknown.push(*filter),
             }
         }
-        let open = hours.state(ask.moment, venue.updated);
-        let score = ranked.score.with_record(&venue, &open, &wishes.iter().map(fits).collect::<Vec<_>>());
+        let open = known.state(ask.moment);
+        let score = ranked.score.with_record(venue, &open, &wishes.iter().map(fits).collect::<Vec<_>>());
         let (distance_m, fallback) = (ranked.distance_m, ranked.fallback);
+        let venue = Arc::clone(venue);
         Ok(Some(VenueHit { venue, distance_m, open, score, fallback, unknown }))
     }
 
     /// The hours of a venue, read once.
-    fn hours(&self, venue: &Venue) -> Hours {
+    fn hours(&self, venue: &Venue) -> Arc<Hours> {
         let written = venue.hours.as_deref().unwrap_or_default();
-        // A thread that panicked while holding the lock cannot have left half an entry.
-        let mut known = self.hours.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut known = held(&self.hours);
         if let Some(hours) = known.get(written) {
-            return hours.clone();
+            return Arc::clone(hours);
         }
         if known.len() >= MOST_HOURS {
             known.clear();
         }
-        let hours = Hours::parse(written);
-        known.insert(written.to_owned(), hours.clone());
+        let hours = Arc::new(Hours::parse(written));
+        known.insert(written.to_owned(), Arc::clone(&hours));
         hours
     }
 
-    fn venue(&self, doc: DocId) -> Result<Venue, SearchError> {
-        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(venue) = read.get(&doc) {
-            return Ok(venue.clone());
+    fn known(&self, doc: DocId) -> Result<Arc<Known>, SearchError> {
+        let mut read = held(&self.read);
+        if let Some(known) = read.get(&doc) {
+            return Ok(Arc::clone(known));
         }
         let venue: Venue = serde_json::from_slice(&self.index.record(doc)?)?;
         if read.len() >= MOST_READ {
             read.clear();
         }
-        read.insert(doc, venue.clone());
-        Ok(venue)
+        let hours = self.hours(&venue);
+        let known = Arc::new(Known { venue: Arc::new(venue), hours, state: Mutex::default() });
+        read.insert(doc, Arc::clone(&known));
+        Ok(known)
     }
+}
+
+impl Known {
+    fn state(&self, moment: Moment) -> OpenState {
+        let mut last = held(&self.state);
+        if let Some((_, state)) = last.as_ref().filter(|(then, _)| *then == moment) {
+            return state.clone();
+        }
+        let state = self.hours.state(moment, self.venue.updated);
+        *last = Some((moment, state.clone()));
+        state
+    }
+}
+
+/// A thread that panicked while holding one of these locks cannot have left half an entry.
+fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// What was understood that a venue fits, or does not: when, for whom, for nothing.
