@@ -22,6 +22,7 @@ use crate::standard::Service;
 use crate::understanding::{Chip, Reader, Reading};
 use crate::venue::Venue;
 
+use expand::Words;
 pub use filters::Filter;
 pub use score::{HALF_WAY_KM, Score};
 
@@ -230,8 +231,9 @@ impl Catalogue {
             Wanted::Words(text) => self.read(text, ask),
             Wanted::Need(_) | Wanted::Help { .. } => Reading::default(),
         };
-        let found = self.venues.find(ask, &reading)?;
-        let (guides, guides_total) = self.guides.find(ask, &reading)?;
+        let mut words = Words::new(&ask.locale, [self.venues.text(), self.guides.text()]);
+        let found = self.venues.find(ask, &reading, &mut words)?;
+        let (guides, guides_total) = self.guides.find(ask, &reading, &mut words)?;
         let urgent = (!reading.urgent.is_empty()).then_some(Notice::Urgent(reading.urgent));
         let outside = reading.outside.map(Notice::Outside);
         Ok(Answer {
@@ -249,7 +251,7 @@ impl Catalogue {
     /// What the words of a question mean.
     #[must_use]
     pub fn read(&self, text: &str, ask: &Ask) -> Reading {
-        let indexed = |word: &str| self.venues.knows(word) || self.guides.knows(word);
+        let indexed = |word: &str| self.venues.text().knows(word) || self.guides.text().knows(word);
         let reader = Reader::new(&self.lexicon, &indexed, ask.from, &ask.without);
         reader.read(text)
     }

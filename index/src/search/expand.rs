@@ -42,35 +42,50 @@ const SHORTEST_BEGINNING: usize = 3;
 /// At most this many words for one beginning or one misspelling: keeps a one-letter query quick in a large index.
 const MOST_WORDS: usize = 400;
 
+/// What is known of words besides one index.
+pub(super) struct Words<'a> {
+    locale: &'a str,
+    /// All indexes of the edition: a word that one of them has is no misspelling in another.
+    indexes: [&'a TextIndex; 2],
+    stems: Stems,
+}
+
+impl<'a> Words<'a> {
+    /// For a visitor who reads `locale`.
+    pub(super) fn new(locale: &'a str, indexes: [&'a TextIndex; 2]) -> Self {
+        Self { locale, indexes, stems: Stems::default() }
+    }
+
+    /// Whether a word is written so somewhere, or begins so while it is `typing`. Descriptions do not count: they have
+    /// misspelt words of their own.
+    fn spelled_right(&self, word: &str, typing: bool) -> bool {
+        self.indexes.iter().any(|index| index.knows(word) || (typing && index.knows_beginning(word)))
+    }
+}
+
 /// All that `word` (folded) may stand for. `typing` tells that it is the last word and may be unfinished.
 pub(super) fn candidates<'index>(
     index: &'index TextIndex,
     word: &str,
     typing: bool,
-    locale: &str,
-    stems: &mut Stems,
+    words: &mut Words<'_>,
 ) -> Result<Vec<Candidate<'index>>, SearchError> {
     let letters = word.chars().count();
     let mut found = Vec::new();
-    let mut spelled_right = false;
     for (part, reader) in index.parts() {
         if let Some(term) = reader.terms().get(word)? {
-            // Descriptions have misspelt words of their own: one that is found only there may still be a typo.
-            spelled_right |= part != Part::Text;
             found.push(Candidate { reader, term, part: Some(part), sureness: EXACT });
         }
     }
     if typing || letters > SHORTEST_BEGINNING {
         for (part, reader) in index.parts() {
-            let longer = beginnings(&mut found, part, reader, word)?;
-            // The right beginning of a word is as good as the word while it is typed.
-            spelled_right |= typing && part != Part::Text && longer;
+            beginnings(&mut found, part, reader, word)?;
         }
     }
     // Every language of the interface stems the same word its own way.
     let mut tried: Vec<String> = Vec::new();
-    for language in [locale, "fr", "en"] {
-        let stem = stems.of(word, language);
+    for language in [words.locale, "fr", "en"] {
+        let stem = words.stems.of(word, language);
         if tried.contains(&stem) {
             continue;
         }
@@ -79,7 +94,7 @@ pub(super) fn candidates<'index>(
         }
         tried.push(stem);
     }
-    if !spelled_right && letters >= SHORTEST_WITH_TYPO {
+    if letters >= SHORTEST_WITH_TYPO && !words.spelled_right(word, typing) {
         mended(&mut found, index, word, typing)?;
     }
     Ok(found)
@@ -113,13 +128,12 @@ fn mended<'index>(
     Ok(())
 }
 
-/// Whether there was one.
 fn beginnings<'index>(
     found: &mut Vec<Candidate<'index>>,
     part: Part,
     reader: &'index InvertedIndexReader,
     word: &str,
-) -> Result<bool, SearchError> {
+) -> Result<(), SearchError> {
     let mut longer = reader.terms().range().gt(word).into_stream()?;
     let mut count = 0;
     while let Some((term, info)) = longer.next() {
@@ -131,7 +145,7 @@ fn beginnings<'index>(
         let sureness = PREFIX + (EXACT - PREFIX) * typed * typed;
         found.push(Candidate { reader, term: info.clone(), part: Some(part), sureness });
     }
-    Ok(count > 0)
+    Ok(())
 }
 
 fn misspelt<'index>(

@@ -3,6 +3,7 @@
 
 use std::collections::HashSet;
 
+use super::expand::Words;
 use super::text_index::{Document, TextIndex};
 use super::{Ask, GuideHit, Score, SearchError, Wanted, matching};
 use crate::guide::{Guide, Passage};
@@ -30,11 +31,6 @@ impl GuideShelf {
         Ok(Self { guides, index })
     }
 
-    /// Whether a word, folded, stands so in a title or a keyword.
-    pub(super) fn knows(&self, word: &str) -> bool {
-        self.index.knows(word)
-    }
-
     pub(super) fn by_slug(&self, slug: &str, locale: &str) -> Option<&Guide> {
         let versions: Vec<&Guide> = self.guides.iter().filter(|guide| guide.slug == slug).collect();
         let base = locale.split('-').next().unwrap_or(locale);
@@ -45,10 +41,20 @@ impl GuideShelf {
             .copied()
     }
 
+    /// The words of all guides.
+    pub(super) fn text(&self) -> &TextIndex {
+        &self.index
+    }
+
     /// The guides that answer, best first, and how many there are in all.
-    pub(super) fn find(&self, ask: &Ask, reading: &Reading) -> Result<(Vec<GuideHit>, usize), SearchError> {
+    pub(super) fn find(
+        &self,
+        ask: &Ask,
+        reading: &Reading,
+        words: &mut Words<'_>,
+    ) -> Result<(Vec<GuideHit>, usize), SearchError> {
         let found = match &ask.wanted {
-            Wanted::Words(_) => self.matching(reading, &ask.locale)?,
+            Wanted::Words(_) => self.matching(reading, words)?,
             Wanted::Need(need) => {
                 let theme = need.theme();
                 let of_theme = self.guides.iter().filter(|guide| Some(guide.theme) == theme);
@@ -70,14 +76,14 @@ impl GuideShelf {
         Ok((hits, total))
     }
 
-    fn matching(&self, reading: &Reading, locale: &str) -> Result<Vec<Ranked<'_>>, SearchError> {
+    fn matching(&self, reading: &Reading, words: &mut Words<'_>) -> Result<Vec<Ranked<'_>>, SearchError> {
         // Where and when say nothing about a guide.
         let about = |unit: &&Unit| matches!(unit.asks, Asks::Words | Asks::Meaning(_));
         let units: Vec<Unit> = reading.units.iter().filter(about).cloned().collect();
         if units.is_empty() {
             return Ok(Vec::new());
         }
-        let mut matches = matching::matches(&self.index, &units, locale, &guide_tags)?;
+        let mut matches = matching::matches(&self.index, &units, words, &guide_tags)?;
         matches.sort_by(|a, b| b.text.total_cmp(&a.text).then(a.doc.cmp(&b.doc)));
         let guide = |doc: u32| self.guides.get(doc as usize);
         Ok(matches

@@ -8,8 +8,7 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet as _, TERMINATED};
 
 use super::SearchError;
-use super::expand::{self, Candidate};
-use super::stem::Stems;
+use super::expand::{self, Candidate, Words};
 use super::text_index::{Part, TextIndex};
 use crate::understanding::{Asks, Reading, Unit};
 
@@ -75,22 +74,21 @@ struct Tally {
 pub(super) fn matches(
     index: &TextIndex,
     units: &[Unit],
-    locale: &str,
+    known: &mut Words<'_>,
     tags: TagsOf<'_>,
 ) -> Result<Vec<Match>, SearchError> {
     let zeros = || vec![0.0_f32; index.len()];
     let mut tally = Tally { sums: zeros(), services: zeros(), answered: zeros(), most: 0.0, most_answered: 0.0 };
     let mut best = zeros();
-    let mut stems = Stems::default();
     let mut common = f32::INFINITY;
     // What was understood first: it says how much the words beside it may count.
     let mut order: Vec<usize> = (0..units.len()).collect();
     order.sort_by_key(|place| !units.get(*place).is_some_and(|unit| matches!(unit.asks, Asks::Meaning(_))));
     for (place, unit) in order.into_iter().filter_map(|place| Some((place, units.get(place)?))) {
         let last = place + 1 == units.len();
-        let mut touched = words_of(index, &unit.words, last, locale, &mut stems, &mut best)?;
+        let mut touched = words_of(index, &unit.words, last, known, &mut best)?;
         if !unit.other_words.is_empty() {
-            touched.extend(words_of(index, &unit.other_words, false, locale, &mut stems, &mut best)?);
+            touched.extend(words_of(index, &unit.other_words, false, known, &mut best)?);
         }
         for (tag, worth) in tags(&unit.asks) {
             for doc in index.with_tag(&tag)? {
@@ -122,18 +120,17 @@ fn words_of(
     index: &TextIndex,
     words: &[String],
     last: bool,
-    locale: &str,
-    stems: &mut Stems,
+    known: &mut Words<'_>,
     best: &mut [f32],
 ) -> Result<Vec<DocId>, SearchError> {
     if let [word] = words {
-        return best_of(&expand::candidates(index, word, last, locale, stems)?, best);
+        return best_of(&expand::candidates(index, word, last, known)?, best);
     }
     let mut sums: Vec<(DocId, f32)> = Vec::new();
     let mut one = vec![0.0_f32; index.len()];
     for (place, word) in words.iter().enumerate() {
         let unfinished = last && place + 1 == words.len();
-        let candidates = expand::candidates(index, word, unfinished, locale, stems)?;
+        let candidates = expand::candidates(index, word, unfinished, known)?;
         for doc in best_of(&candidates, &mut one)? {
             if let Some(worth) = one.get_mut(doc as usize) {
                 sums.push((doc, *worth));

@@ -216,6 +216,15 @@ impl TextIndex {
         self.telling_parts().any(|(_, reader)| matches!(reader.terms().get(word), Ok(Some(_))))
     }
 
+    /// Whether a word in a name, an offer or a place begins so.
+    pub(super) fn knows_beginning(&self, beginning: &str) -> bool {
+        let first = |reader: &InvertedIndexReader| {
+            let mut longer = reader.terms().range().ge(beginning).into_stream().ok()?;
+            Some(longer.next()?.0.starts_with(beginning.as_bytes()))
+        };
+        self.telling_parts().any(|(_, reader)| first(reader) == Some(true))
+    }
+
     /// Whether a word stands, spelled so, in a name.
     pub(super) fn names(&self, word: &str) -> bool {
         let mut names = self.parts().filter(|(part, _)| *part == Part::Name);

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tantivy::DocId;
 
+use super::expand::Words;
 use super::filters::{Filter, fits_time};
 use super::text_index::{Document, TextIndex};
 use super::{Ask, Need, Score, SearchError, VenueHit, Wanted, matching};
@@ -77,16 +78,16 @@ impl VenueIndex {
         Ok(Self { index: TextIndex::in_memory(documents, progress)?, hours: Mutex::default(), read: Mutex::default() })
     }
 
-    /// Whether a word, folded, stands so in a name, an offer or a place.
-    pub(super) fn knows(&self, word: &str) -> bool {
-        self.index.knows(word)
+    /// The words of all venues.
+    pub(super) fn text(&self) -> &TextIndex {
+        &self.index
     }
 
     /// The venues that answer, best first. `reading`: what the words of the question mean, where there are words.
-    pub(super) fn find(&self, ask: &Ask, reading: &Reading) -> Result<Found, SearchError> {
+    pub(super) fn find(&self, ask: &Ask, reading: &Reading, words: &mut Words<'_>) -> Result<Found, SearchError> {
         match &ask.wanted {
             Wanted::Words(_) if reading.units.is_empty() => Ok(Found::default()),
-            Wanted::Words(_) => self.by_words(ask, reading),
+            Wanted::Words(_) => self.by_words(ask, reading, words),
             Wanted::Need(Need::Person) => {
                 let ranked = self.offering(Need::Person.services(), ask.from)?;
                 self.select(ranked, ask, by_distance, &[Filter::Time(TimeWish::Now)])
@@ -108,10 +109,10 @@ impl VenueIndex {
         self.select(self.offering(Need::Person.services(), ask.from)?, ask, by_distance, &[])
     }
 
-    fn by_words(&self, ask: &Ask, reading: &Reading) -> Result<Found, SearchError> {
+    fn by_words(&self, ask: &Ask, reading: &Reading, words: &mut Words<'_>) -> Result<Found, SearchError> {
         let asked_place = reading.place().and_then(place::Place::position);
         let from = asked_place.or(ask.from).map(NVector::from);
-        let matches = matching::matches(&self.index, &reading.units, &ask.locale, &venue_tags)?;
+        let matches = matching::matches(&self.index, &reading.units, words, &venue_tags)?;
         let ranked = matches
             .into_iter()
             .map(|hit| Ranked { fallback: hit.stands_in(reading), ..self.ranked(hit.doc, hit.text, hit.service, from) })
