@@ -22,7 +22,7 @@ use std::time::{Duration, Instant};
 use repere::keymap::Key;
 use repere::page::PageKind;
 
-use engines::bare::Bare;
+use engines::bare::{Bare, Floor, Same};
 use engines::sqlite::{Sqlite, Table};
 use engines::synonyms::Synonyms;
 use engines::{Engine, Repere};
@@ -69,7 +69,7 @@ fn measure(count: usize) {
 
     let plain = Sqlite::plain(&table);
     let told = Sqlite::with_synonyms(&table, Synonyms::edition());
-    searches(&[&repere, &plain, &told, &bare]);
+    searches(&[&repere, &plain, &told, &Floor(&bare), &Same(&bare)]);
     frames(&repere);
 }
 
@@ -111,7 +111,7 @@ fn searches(engines: &[&dyn Engine]) {
 fn by_kind(engines: &[&dyn Engine], queries: &[Query], samples: &[Vec<Samples>]) {
     let mut titles = vec!["p50 / p99 in ms"];
     titles.extend(engines.iter().map(|engine| engine.name()));
-    titles.extend(["SQLite ÷ Repère", "Repère ÷ bare"]);
+    titles.extend(["SQLite ÷ Repère", "Repère ÷ bare, last word", "Repère ÷ bare, all words"]);
     println!("{}", head(&titles));
     let [name, typo, typing, service, worst] = Kind::ALL;
     let groups: [(&str, &[Kind]); 7] = [
@@ -131,6 +131,7 @@ fn by_kind(engines: &[&dyn Engine], queries: &[Query], samples: &[Vec<Samples>])
         let ratio = |one: &Samples, other: &Samples| pair(&|p| times(one.percentile(p), other.percentile(p)));
         cells.push(ratio(&gathered[1], &gathered[0]));
         cells.push(ratio(&gathered[0], &gathered[3]));
+        cells.push(ratio(&gathered[0], &gathered[4]));
         println!("{}", row(cells));
     }
 }

@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 
-use engines::bare::Bare;
+use engines::bare::{Bare, Floor, Same};
 use engines::sqlite::{Sqlite, Table};
 use engines::synonyms::Synonyms;
 use engines::{Engine, Repere};
@@ -36,11 +36,12 @@ struct Engines {
 /// Picks one engine out of all.
 type Pick = fn(&Engines) -> Box<dyn Engine + '_>;
 
-const EACH: [(&str, Pick); 4] = [
+const EACH: [(&str, Pick); 5] = [
     ("Repère", |engines| Box::new(&engines.repere)),
     ("SQLite FTS5", |engines| Box::new(Sqlite::plain(&engines.table))),
     ("SQLite FTS5 + synonyms", |engines| Box::new(Sqlite::with_synonyms(&engines.table, Synonyms::edition()))),
-    ("bare tantivy", |engines| Box::new(&engines.bare)),
+    ("bare tantivy, last word", |engines| Box::new(Floor(&engines.bare))),
+    ("bare tantivy, all words", |engines| Box::new(Same(&engines.bare))),
 ];
 
 fn compare(criterion: &mut Criterion, group: &str, count: usize) {

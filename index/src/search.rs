@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 use crate::distance::Position;
 use crate::edition::{Edition, EditionInfo};
+use crate::fold;
 use crate::guide::{Guide, Theme};
 use crate::hours::{Moment, OpenState};
 use crate::lexicon::Lexicon;
@@ -191,6 +192,8 @@ pub struct Answer {
     pub chips: Vec<Chip>,
     /// Places of the same name as the one understood.
     pub homonyms: Vec<Place>,
+    /// Words that misspelt ones were taken for, as what was found writes them.
+    pub spellings: Vec<String>,
     /// The filter that leaves nothing, where one does.
     pub lift: Option<Filter>,
 }
@@ -234,6 +237,7 @@ impl Catalogue {
         let mut words = Words::new(&ask.locale, [self.venues.text(), self.guides.text()]);
         let found = self.venues.find(ask, &reading, &mut words)?;
         let (guides, guides_total) = self.guides.find(ask, &reading, &mut words)?;
+        let spellings = spellings(&words, &found.hits, &guides);
         let urgent = (!reading.urgent.is_empty()).then_some(Notice::Urgent(reading.urgent));
         let outside = reading.outside.map(Notice::Outside);
         Ok(Answer {
@@ -244,6 +248,7 @@ impl Catalogue {
             notices: urgent.into_iter().chain(outside).collect(),
             chips: reading.chips,
             homonyms: reading.homonyms,
+            spellings,
             lift: found.lift,
         })
     }
@@ -267,4 +272,14 @@ impl Catalogue {
     pub fn guide(&self, slug: &str, locale: &str) -> Option<&Guide> {
         self.guides.by_slug(slug, locale)
     }
+}
+
+/// The words that misspelt ones were taken for, as they stand in what was found: "Médiathèque", not "mediatheque".
+fn spellings(words: &Words<'_>, venues: &[VenueHit], guides: &[GuideHit]) -> Vec<String> {
+    let names = || venues.iter().map(|hit| &hit.venue.name).chain(guides.iter().map(|hit| &hit.guide.title));
+    let as_written = |meant: &str| {
+        let written = names().flat_map(|name| name.split(|letter: char| !letter.is_alphanumeric()));
+        written.into_iter().find(|word| fold::fold(word) == meant).map(str::to_owned)
+    };
+    words.taken_for().filter_map(as_written).collect()
 }

@@ -95,7 +95,9 @@ fn notices(page: &mut Page, answer: &Answer, locale: Locale) {
 fn understood(page: &mut Page, results: &Results, answer: &Answer, locale: Locale) {
     let chips: Vec<String> = answer.chips.iter().map(|chip| locale.chip(chip)).collect();
     let filters: Vec<String> = results.filters.iter().map(|filter| locale.filter(*filter)).collect();
-    for (key, what) in [("notice.understood", chips), ("notice.filtered", filters)] {
+    // What was understood says it already; danger and what is outside are not about spelling.
+    let spellings = if chips.is_empty() && answer.notices.is_empty() { answer.spellings.clone() } else { Vec::new() };
+    for (key, what) in [("notice.understood", chips), ("notice.spelled", spellings), ("notice.filtered", filters)] {
         if !what.is_empty() {
             page.blocks.push(Block::Text(locale.say_with(key, &[("what", &what.join(" · "))])));
         }

@@ -1,6 +1,9 @@
 //! From a word that was typed to the words of the index that it may stand for: itself, what it begins, its stem, and what
 //! it is a misspelling of. Knows dictionaries, not documents' worth.
 
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
 use tantivy::index::InvertedIndexReader;
 use tantivy::postings::TermInfo;
 
@@ -48,12 +51,29 @@ pub(super) struct Words<'a> {
     /// All indexes of the edition: a word that one of them has is no misspelling in another.
     indexes: [&'a TextIndex; 2],
     stems: Stems,
+    /// What misspelt words were taken for, the nearest spelling of each: mistakes, folded word.
+    taken_for: HashMap<String, (Nearness, String)>,
 }
+
+/// Fewest mistakes first, then most documents.
+type Nearness = (u8, Reverse<u32>);
 
 impl<'a> Words<'a> {
     /// For a visitor who reads `locale`.
     pub(super) fn new(locale: &'a str, indexes: [&'a TextIndex; 2]) -> Self {
-        Self { locale, indexes, stems: Stems::default() }
+        Self { locale, indexes, stems: Stems::default(), taken_for: HashMap::new() }
+    }
+
+    /// What misspelt words were taken for, folded.
+    pub(super) fn taken_for(&self) -> impl Iterator<Item = &str> {
+        self.taken_for.values().map(|(_, word)| word.as_str())
+    }
+
+    fn take(&mut self, typed: &str, nearness: Nearness, meant: &[u8]) {
+        let nearer = self.taken_for.get(typed).is_none_or(|(best, _)| nearness < *best);
+        if nearer && let Ok(meant) = std::str::from_utf8(meant) {
+            self.taken_for.insert(typed.to_owned(), (nearness, meant.to_owned()));
+        }
     }
 
     /// Whether a word is written so somewhere, or begins so while it is `typing`. Descriptions do not count: they have
@@ -95,7 +115,7 @@ pub(super) fn candidates<'index>(
         tried.push(stem);
     }
     if letters >= SHORTEST_WITH_TYPO && !words.spelled_right(word, typing) {
-        mended(&mut found, index, word, typing)?;
+        mended(&mut found, index, word, typing, words)?;
     }
     Ok(found)
 }
@@ -107,18 +127,21 @@ fn mended<'index>(
     index: &'index TextIndex,
     word: &str,
     typing: bool,
+    words: &mut Words<'_>,
 ) -> Result<(), SearchError> {
     let letters = word.chars().count();
     let before = found.len();
     for mistakes in 1..=if letters >= SHORTEST_WITH_TWO { 2 } else { 1 } {
         let whole = Typos::of(word, mistakes);
         for (part, reader) in index.telling_parts() {
-            misspelt(found, part, reader, &whole, 1.0)?;
+            misspelt(found, part, reader, &whole, 1.0, &mut |distance, meant, term| {
+                words.take(word, (distance, Reverse(term.doc_freq)), meant);
+            })?;
         }
         if typing && mistakes == 1 && letters > SHORTEST_WITH_TYPO {
             let beginning = Typos::of_beginning(word);
             for (part, reader) in index.telling_parts() {
-                misspelt(found, part, reader, &beginning, TYPO_IN_PREFIX)?;
+                misspelt(found, part, reader, &beginning, TYPO_IN_PREFIX, &mut |_, _, _| {})?;
             }
         }
         if found.len() > before {
@@ -154,6 +177,7 @@ fn misspelt<'index>(
     reader: &'index InvertedIndexReader,
     typos: &Typos,
     share: f32,
+    taken_for: &mut dyn FnMut(u8, &[u8], &TermInfo),
 ) -> Result<(), SearchError> {
     let mut near = reader.terms().search(typos).into_stream()?;
     let mut count = 0;
@@ -162,11 +186,13 @@ fn misspelt<'index>(
             break;
         }
         count += 1;
-        let sureness = match typos.distance(term) {
-            Some(0) => EXACT,
-            Some(1) => ONE_TYPO,
+        let distance = typos.distance(term).unwrap_or(2);
+        let sureness = match distance {
+            0 => EXACT,
+            1 => ONE_TYPO,
             _ => TWO_TYPOS,
         };
+        taken_for(distance, term, info);
         found.push(Candidate { reader, term: info.clone(), part: Some(part), sureness: sureness * share });
     }
     Ok(())
