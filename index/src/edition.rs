@@ -171,9 +171,21 @@ impl Edition {
     /// # Errors
     /// The first file that is missing, unreadable or wrong.
     pub fn from_folder(folder: &Path) -> Result<Self, EditionError> {
+        Self::read_folder(folder, &[DESCRIPTION, VENUES])
+    }
+
+    /// The edition in a folder without its venues, whose index is there already.
+    ///
+    /// # Errors
+    /// As [`Edition::from_folder`].
+    pub fn without_venues(folder: &Path) -> Result<Self, EditionError> {
+        Self::read_folder(folder, &[DESCRIPTION])
+    }
+
+    fn read_folder(folder: &Path, needed: &[&'static str]) -> Result<Self, EditionError> {
         let mut files: Vec<File<'_>> = Vec::new();
-        for name in [DESCRIPTION, VENUES] {
-            files.push((Cow::Borrowed(name), Cow::Owned(read_file(&folder.join(name))?)));
+        for name in needed {
+            files.push((Cow::Borrowed(*name), Cow::Owned(read_file(&folder.join(name))?)));
         }
         let synonyms = folder.join(SYNONYMS);
         if synonyms.is_file() {
@@ -190,14 +202,18 @@ impl Edition {
                 }
             }
         }
-        Self::read(files)
+        Self::made_of(files, needed.contains(&VENUES))
     }
 
     /// The edition made of `files`.
     ///
     /// # Errors
     /// The first file that is missing or wrong.
-    pub fn read(mut files: Vec<File<'_>>) -> Result<Self, EditionError> {
+    pub fn read(files: Vec<File<'_>>) -> Result<Self, EditionError> {
+        Self::made_of(files, true)
+    }
+
+    fn made_of(mut files: Vec<File<'_>>, with_venues: bool) -> Result<Self, EditionError> {
         files.sort_by(|a, b| a.0.cmp(&b.0));
         let bytes = |name: &str| {
             let found = files.iter().find(|(path, _)| path == name);
@@ -205,9 +221,13 @@ impl Edition {
         };
         let description: Description = toml::from_str(text(DESCRIPTION, bytes(DESCRIPTION)?)?)?;
         // Dates were judged when the edition was made; the clock of a terminal may be wrong.
-        let mut venues = ingest::read_venues_on(NaiveDate::MAX, VENUES, bytes(VENUES)?, &mut |_| {})
-            .map_err(|source| EditionError::Venues { file: VENUES.to_owned(), source })?
-            .venues;
+        let mut venues = if with_venues {
+            ingest::read_venues_on(NaiveDate::MAX, VENUES, bytes(VENUES)?, &mut |_| {})
+                .map_err(|source| EditionError::Venues { file: VENUES.to_owned(), source })?
+                .venues
+        } else {
+            Vec::new()
+        };
         for venue in &mut venues {
             venue.demonstration = description.demonstration;
         }

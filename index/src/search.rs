@@ -1,6 +1,7 @@
 //! Finding: from an [`Ask`] to an [`Answer`], over the venues and guides of one edition. Knows nothing of sticks, of the
 //! screen or of sentences. Between the two stands `understanding`, which reads the words of a question.
 
+pub mod disk;
 mod expand;
 mod filters;
 mod guides;
@@ -10,6 +11,7 @@ mod stem;
 mod text_index;
 mod venues;
 
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::distance::Position;
@@ -43,6 +45,12 @@ pub enum SearchError {
     /// Something that must be there is not.
     #[error("the index is damaged")]
     Damaged,
+    /// Another version of the program made it.
+    #[error("the index was made by another version of the program")]
+    OtherFormat,
+    /// Making it was given up.
+    #[error("making the index was broken off")]
+    BrokenOff,
 }
 
 /// The five needs of the home page.
@@ -217,6 +225,23 @@ impl Catalogue {
         let venues = venues::VenueIndex::in_memory(venues, &mut |done| progress(done, total))?;
         let guides = guides::GuideShelf::in_memory(guides)?;
         Ok(Self { info, venues, guides, lexicon })
+    }
+
+    /// Opens a catalogue whose index of venues lies in `folder`, made by [`disk::prepare`]. `edition` comes without
+    /// its venues ([`Edition::without_venues`]); its guides are indexed in memory, for they change with the program too.
+    ///
+    /// # Errors
+    /// When there is no index, it is damaged, or another version of the program made it: it can be made again.
+    pub fn on_disk(edition: Edition, folder: &Path) -> Result<Self, SearchError> {
+        let Edition { mut info, guides, lexicon, .. } = edition;
+        let (index, stamp) = disk::open(folder)?;
+        stamp.tell(&mut info);
+        Ok(Self {
+            info,
+            venues: venues::VenueIndex::over(index),
+            guides: guides::GuideShelf::in_memory(guides)?,
+            lexicon,
+        })
     }
 
     /// What is known of the edition as a whole.

@@ -4,9 +4,10 @@
 //! Two fields per text (research: a stemmed field breaks prefix search, a fuzzy query needs whole words): the folded words
 //! of each part of a document, and the stems of all parts together.
 
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use tantivy::directory::RamDirectory;
+use tantivy::directory::{Directory, RamDirectory};
 use tantivy::index::{Index, InvertedIndexReader, SegmentReader};
 use tantivy::schema::{
     FAST, Field, IndexRecordOption, STORED, Schema, TantivyDocument, TextFieldIndexing, TextOptions, Value,
@@ -117,6 +118,19 @@ impl TextIndex {
         documents: impl Iterator<Item = Document>,
         progress: &mut dyn FnMut(usize),
     ) -> Result<Self, SearchError> {
+        let go_on = &mut |done| {
+            progress(done);
+            ControlFlow::Continue(())
+        };
+        Self::open(&Self::build(Box::new(RamDirectory::create()), documents, go_on)?)
+    }
+
+    /// Builds an index in an empty directory. `progress` is told how many documents are in, and may break off.
+    pub(super) fn build(
+        directory: Box<dyn Directory>,
+        documents: impl Iterator<Item = Document>,
+        progress: &mut dyn FnMut(usize) -> ControlFlow<()>,
+    ) -> Result<Index, SearchError> {
         let schema = schema();
         let (stems_field, tags_field) = (schema.get_field(STEMS)?, schema.get_field(TAGS)?);
         let (latitude, longitude) = (schema.get_field(LATITUDE)?, schema.get_field(LONGITUDE)?);
@@ -125,9 +139,8 @@ impl TextIndex {
             .iter()
             .map(|part| Ok((*part, schema.get_field(part.field_name())?)))
             .collect::<Result<Vec<_>, SearchError>>()?;
-        let mut writer = Index::builder()
-            .schema(schema)
-            .single_segment_index_writer::<TantivyDocument>(RamDirectory::create(), BUILD_MEMORY)?;
+        let mut writer =
+            Index::builder().schema(schema).single_segment_index_writer::<TantivyDocument>(directory, BUILD_MEMORY)?;
         let mut stems = Stems::default();
         for (count, document) in documents.enumerate() {
             let mut entry = TantivyDocument::default();
@@ -149,13 +162,15 @@ impl TextIndex {
             }
             entry.add_bytes(record, &document.record);
             writer.add_document(entry)?;
-            progress(count + 1);
+            if progress(count + 1).is_break() {
+                return Err(SearchError::BrokenOff);
+            }
         }
-        Self::open(&writer.finalize()?)
+        Ok(writer.finalize()?)
     }
 
     /// Opens an index for reading.
-    fn open(index: &Index) -> Result<Self, SearchError> {
+    pub(super) fn open(index: &Index) -> Result<Self, SearchError> {
         let schema = index.schema();
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         let searcher = reader.searcher();

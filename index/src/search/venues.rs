@@ -74,8 +74,12 @@ pub(super) struct Found {
 
 impl VenueIndex {
     pub(super) fn in_memory(venues: Vec<Venue>, progress: &mut dyn FnMut(usize)) -> Result<Self, SearchError> {
-        let documents = venues.into_iter().filter_map(|venue| document(&venue).ok());
-        Ok(Self { index: TextIndex::in_memory(documents, progress)?, hours: Mutex::default(), read: Mutex::default() })
+        Ok(Self::over(TextIndex::in_memory(documents(venues), progress)?))
+    }
+
+    /// Venues whose index is there already.
+    pub(super) fn over(index: TextIndex) -> Self {
+        Self { index, hours: Mutex::default(), read: Mutex::default() }
     }
 
     /// The words of all venues.
@@ -318,6 +322,11 @@ fn venue_tags(asks: &Asks) -> Vec<(String, f32)> {
         worth *= NEXT_SERVICE;
     }
     tags
+}
+
+/// What is indexed of venues.
+pub(super) fn documents(venues: Vec<Venue>) -> impl Iterator<Item = Document> {
+    venues.into_iter().filter_map(|venue| document(&venue).ok())
 }
 
 fn document(venue: &Venue) -> Result<Document, SearchError> {
