@@ -1,9 +1,16 @@
-//! The machine Repère stands on: the editions on its disk and the signals of its system. Knows neither what an edition
-//! says (that is `repere-index`) nor how it is shown (that is `repere`).
+//! The machine Repère stands on: the sticks that bring editions, whom it trusts, the editions on its disk and the signals of
+//! its system. Knows neither what an edition says (that is `repere-index`) nor how it is shown (that is `repere`).
 //!
-//! Sticks, trust, installing and the console helper belong here and come with the parts that need them.
+//! The console helper and the printer belong here and come with the parts that need them.
 
 #![deny(unsafe_code)]
 
+pub mod bundle;
+pub mod detail;
+pub mod disk;
+#[cfg(all(unix, any(test, feature = "faults")))]
+pub mod faults;
+pub mod pin;
 pub mod signals;
 pub mod store;
+pub mod trust;

@@ -1,9 +1,12 @@
 //! Signals that ask the program to end: it then leaves the terminal as it found it.
 
 use std::io;
+#[cfg(unix)]
 use std::thread;
 
+#[cfg(unix)]
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+#[cfg(unix)]
 use signal_hook::iterator::Signals;
 
 /// Calls `asked` in a thread of its own, each time the system or the person at the terminal asks the program to end
@@ -11,6 +14,7 @@ use signal_hook::iterator::Signals;
 ///
 /// # Errors
 /// When the system refuses the handlers or the thread.
+#[cfg(unix)]
 pub fn on_end_asked(asked: impl Fn() + Send + 'static) -> io::Result<()> {
     let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT])?;
     thread::Builder::new().name("signals".to_owned()).spawn(move || {
@@ -18,5 +22,14 @@ pub fn on_end_asked(asked: impl Fn() + Send + 'static) -> io::Result<()> {
             asked();
         }
     })?;
+    Ok(())
+}
+
+/// Windows has no such signals, and runs no terminal: bundles are made there, and Ctrl-C ends the program at once.
+///
+/// # Errors
+/// None.
+#[cfg(not(unix))]
+pub fn on_end_asked(_asked: impl Fn() + Send + 'static) -> io::Result<()> {
     Ok(())
 }

@@ -1,102 +1,84 @@
-//! The editions on disk, as far as reading them goes:
+//! The editions on disk, and what else the terminal keeps:
 //!
 //! ```text
-//! STORE/state.json                    which edition is served: its atomic rename is the only switch
-//! STORE/editions/SEQUENCE/content/    the files of an edition
+//! STORE/state.json                          which edition is served: its atomic rename is the only switch
+//! STORE/editions/SEQUENCE/content/          the files of an edition, its manifest and signature with them
+//! STORE/editions/SEQUENCE/index/            what the program made of them
+//! STORE/incoming/HASH/{content,index}/      an edition on its way in, by the hash of its manifest
+//! STORE/settings.toml                       what staff set on the screen
+//! STORE/pin-tries.json                      wrong PINs, so that a restart gives no new tries
+//! STORE/journal.jsonl                       one line an attempt to change the edition
+//! STORE/lock                                held by whoever changes the edition
 //! ```
 //!
-//! A store that does not exist yet, or is empty, holds no edition; that is no error.
+//! A store that does not exist yet, or is empty, holds no edition; that is no error. All that is written here is there whole
+//! or not at all after a power cut.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use rustix::fs::{Access, access};
-use serde::{Deserialize, Serialize};
+use crate::disk::{Disk, Kind, Lock, SystemDisk, create_folders, read_whole, write_whole};
 
-/// What `state.json` says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct State {
-    /// Number of the edition that is served.
-    pub served: u64,
-    /// Number of the edition to go back to.
-    pub previous: Option<u64>,
-    /// The highest number ever installed.
-    pub highest: u64,
-}
+mod editions;
+mod error;
+mod journal;
+mod repair;
+mod settings;
+mod state;
+mod tries;
 
-/// Why the store cannot be used.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum StoreError {
-    /// Its path leads to something that is no folder.
-    #[error("{} is no folder", path.display())]
-    NotAFolder {
-        /// The path of the store.
-        path: PathBuf,
-    },
-    /// A part of it cannot be read from the disk.
-    #[error("{}: {source}", path.display())]
-    Unreadable {
-        /// The file or folder.
-        path: PathBuf,
-        /// What the system says.
-        source: io::Error,
-    },
-    /// `state.json` is not what this program writes.
-    #[error("{}: {source}", path.display())]
-    Damaged {
-        /// The file.
-        path: PathBuf,
-        /// What is wrong with it.
-        source: serde_json::Error,
-    },
-    /// `state.json` names an edition that is not there.
-    #[error("{} is missing", path.display())]
-    EditionMissing {
-        /// Where its content should be.
-        path: PathBuf,
-    },
-}
-
-impl StoreError {
-    /// The file or folder that is wrong.
-    #[must_use]
-    pub fn path(&self) -> &Path {
-        match self {
-            Self::NotAFolder { path }
-            | Self::Unreadable { path, .. }
-            | Self::Damaged { path, .. }
-            | Self::EditionMissing { path } => path,
-        }
-    }
-
-    /// Name of the sentence for this problem.
-    #[must_use]
-    pub fn key(&self) -> &'static str {
-        match self {
-            Self::NotAFolder { .. } => "not-a-folder",
-            Self::Unreadable { .. } => "unreadable",
-            Self::Damaged { .. } => "damaged",
-            Self::EditionMissing { .. } => "edition-missing",
-        }
-    }
-}
+pub use editions::{Check, EditionFolder};
+pub use error::StoreError;
+pub use journal::{Act, Entry};
+pub use repair::Repaired;
+pub use settings::{Closure, Desk, Here, Message, ReadSettings, Settings, Standpoint};
+pub use state::State;
+pub use tries::Tried;
 
 /// The editions on disk.
 #[derive(Debug, Clone)]
 pub struct Store {
     folder: PathBuf,
+    disk: Arc<dyn Disk>,
+}
+
+/// The right to change the edition, held by one process at a time until it is dropped.
+#[derive(Debug)]
+pub struct Held {
+    _lock: Lock,
 }
 
 const STATE: &str = "state.json";
+const LOCK: &str = "lock";
+const INCOMING: &str = "incoming";
+
+/// Bytes of one of the store's own small files, at most.
+const MAX_OWN: u64 = 1024 * 1024;
 
 impl Store {
     /// The store in a folder, which need not exist yet.
     #[must_use]
     pub fn new(folder: impl Into<PathBuf>) -> Self {
-        Self { folder: folder.into() }
+        Self::on(folder, Arc::new(SystemDisk))
+    }
+
+    /// The same on a disk of one's choice, for tests.
+    #[must_use]
+    pub fn on(folder: impl Into<PathBuf>, disk: Arc<dyn Disk>) -> Self {
+        Self { folder: folder.into(), disk }
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// What it is kept on.
+    #[must_use]
+    pub fn disk(&self) -> &dyn Disk {
+        self.disk.as_ref()
     }
 
     /// What `state.json` says; `None` when nothing has been installed.
@@ -104,26 +86,26 @@ impl Store {
     /// # Errors
     /// When the store is there and cannot be read, or is damaged.
     pub fn state(&self) -> Result<Option<State>, StoreError> {
-        if self.folder.exists() && !self.folder.is_dir() {
-            return Err(StoreError::NotAFolder { path: self.folder.clone() });
-        }
         let path = self.folder.join(STATE);
-        let bytes = match fs::read(&path) {
-            Ok(bytes) => bytes,
+        match read_whole(self.disk(), &path, MAX_OWN) {
+            Ok(bytes) => State::parse(&bytes).map(Some).map_err(|source| StoreError::Damaged { path, source }),
             // A folder that may not be looked into also says "not found" on some systems: ask about the folder itself.
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return self.absent(),
-            Err(source) => return Err(StoreError::Unreadable { path, source }),
-        };
-        serde_json::from_slice(&bytes).map(Some).map_err(|source| StoreError::Damaged { path, source })
+            Err(error) if error.kind() == io::ErrorKind::NotFound => self.absent(),
+            Err(error) => Err(self.unreadable(path, error)),
+        }
     }
 
     fn absent(&self) -> Result<Option<State>, StoreError> {
-        if !self.folder.exists() {
-            return Ok(None);
+        match self.disk.list(&self.folder, 1) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(self.unreadable(self.folder.clone(), error)),
+            _ => Ok(None),
         }
-        match access(&self.folder, Access::READ_OK | Access::EXEC_OK) {
-            Ok(()) => Ok(None),
-            Err(error) => Err(StoreError::Unreadable { path: self.folder.clone(), source: error.into() }),
+    }
+
+    fn unreadable(&self, path: PathBuf, source: io::Error) -> StoreError {
+        match source.kind() {
+            io::ErrorKind::NotADirectory => StoreError::NotAFolder { path: self.folder.clone() },
+            _ => StoreError::Unreadable { path, source },
         }
     }
 
@@ -132,16 +114,56 @@ impl Store {
     /// # Errors
     /// As [`Store::state`], and when the edition that it names is not there.
     pub fn served_content(&self) -> Result<Option<PathBuf>, StoreError> {
-        let Some(state) = self.state()? else { return Ok(None) };
-        let path = self.folder.join("editions").join(state.served.to_string()).join("content");
-        if path.is_dir() { Ok(Some(path)) } else { Err(StoreError::EditionMissing { path }) }
+        Ok(self.served()?.map(|edition| edition.content()))
+    }
+
+    /// The served edition; `None` when nothing has been installed.
+    ///
+    /// # Errors
+    /// As [`Store::state`], and when the edition that it names is not there.
+    pub fn served(&self) -> Result<Option<EditionFolder>, StoreError> {
+        let Some(served) = self.state()?.and_then(|state| state.served) else { return Ok(None) };
+        let edition = self.edition(served);
+        let path = edition.content();
+        match self.disk.look(&path) {
+            Ok(look) if look.kind == Kind::Folder => Ok(Some(edition)),
+            _ => Err(StoreError::EditionMissing { path }),
+        }
+    }
+
+    /// Takes the lock, creating the store if need be. Not waiting: whoever holds it may take minutes.
+    ///
+    /// # Errors
+    /// `Busy` when another process holds it; else when the store cannot be written to.
+    pub fn lock(&self) -> Result<Held, StoreError> {
+        let path = self.folder.join(LOCK);
+        create_folders(self.disk(), &self.folder).map_err(|error| StoreError::writing(&self.folder, error))?;
+        match self.disk.lock(&path) {
+            Ok(Some(lock)) => Ok(Held { _lock: lock }),
+            Ok(None) => Err(StoreError::Busy { path }),
+            Err(error) => Err(StoreError::writing(&path, error)),
+        }
+    }
+
+    /// The one switch: from here on, `state` says which edition is served.
+    pub(crate) fn switch(&self, _held: &Held, state: &State) -> Result<(), StoreError> {
+        let path = self.folder.join(STATE);
+        write_whole(self.disk(), &path, &state.to_json()).map_err(|error| StoreError::writing(&path, error))
+    }
+
+    /// Where an edition with this hash of its manifest is put on its way in.
+    pub(crate) fn incoming(&self) -> PathBuf {
+        self.folder.join(INCOMING)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use std::fs;
+
     use rstest::rstest;
+
+    use super::*;
 
     fn store(state: Option<&[u8]>) -> (tempfile::TempDir, Store) {
         let folder = tempfile::tempdir().unwrap();
@@ -182,5 +204,15 @@ mod tests {
     fn refuses_a_file_in_place_of_the_folder() {
         let (folder, _) = store(Some(b"{}"));
         assert_eq!(Store::new(folder.path().join(STATE)).state().unwrap_err().key(), "not-a-folder");
+    }
+
+    #[test]
+    fn one_at_a_time() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::new(folder.path().join("not/there/yet"));
+        let held = store.lock().unwrap();
+        assert_eq!(store.lock().unwrap_err().key(), "busy");
+        drop(held);
+        store.lock().unwrap();
     }
 }
