@@ -3,8 +3,11 @@
 
 mod args;
 mod check;
+mod doctor;
 mod failure;
+mod refresh;
 mod search;
+mod status;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal as _, Write as _};
@@ -13,6 +16,7 @@ use std::process::ExitCode;
 
 use clap::ArgMatches;
 use clap::error::ErrorKind;
+use repere_kiosk::store::Store;
 
 use self::failure::Failure;
 use crate::config::{self, Config};
@@ -30,6 +34,8 @@ struct Common {
     config: Config,
     clock: Clock,
     content: Content,
+    /// The folder of editions.
+    store: Option<PathBuf>,
 }
 
 /// Runs the program on the arguments of the process.
@@ -62,6 +68,13 @@ fn run(arguments: Vec<OsString>, staff: Locale) -> Result<(), Failure> {
             Some(("check", check)) => check::run(check, staff),
             _ => Err(Failure::missing("check", staff)),
         },
+        Some(("refresh", refresh)) => {
+            start_log();
+            refresh::run(&Common::read(refresh, staff)?, refresh)
+        }
+        Some(("rollback", rollback)) => refresh::back(&Common::read(rollback, staff)?),
+        Some(("status", status)) => status::run(&Common::read(status, staff)?, status),
+        Some(("doctor", doctor)) => doctor::run(&Common::read(doctor, staff)?),
         Some(("lines", lines)) => {
             start_log();
             let common = Common::read(lines, staff)?;
@@ -134,11 +147,17 @@ impl Common {
         };
         let environment = || std::env::var_os(STORE_VARIABLE).map(PathBuf::from);
         let store = path("store").or_else(environment).or_else(config::standard_store);
-        let content = match matches.get_many::<PathBuf>("venues") {
-            Some(files) => Content::Venues { files: files.cloned().collect(), store },
-            None => Content::Store(store),
+        let venues = matches.try_get_many::<PathBuf>("venues").ok().flatten();
+        let content = match venues {
+            Some(files) => Content::Venues { files: files.cloned().collect(), store: store.clone() },
+            None => Content::Store(store.clone()),
         };
-        Ok(Self { staff, locale, config, clock, content })
+        Ok(Self { staff, locale, config, clock, content, store })
+    }
+
+    /// The folder of editions, for commands that are about nothing else.
+    fn store(&self) -> Result<Store, Failure> {
+        self.store.as_ref().map(Store::new).ok_or_else(|| Failure::missing("--store", self.staff))
     }
 
     fn outside(self) -> Outside {

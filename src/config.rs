@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use repere_index::edition::Here;
 use repere_index::place::{self, Place};
 use repere_index::toml_text;
+use repere_kiosk::install::Unsigned;
 use serde::Deserialize;
 
 use crate::locale::Locale;
@@ -16,7 +17,7 @@ const SYSTEM_CONFIG: &str = "/etc/repere/repere.toml";
 const SYSTEM_STORE: &str = "/var/lib/repere";
 
 /// What the administrator has decided.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Config {
     /// Where the terminal stands.
     pub here: Option<Here>,
@@ -24,6 +25,17 @@ pub struct Config {
     pub locale: Option<Locale>,
     /// Whether Ctrl-C does nothing: the terminal stands in public.
     pub locked: bool,
+    /// The folder of the keys whose editions are trusted: beside the configuration file.
+    pub keys: PathBuf,
+    /// What becomes of editions without a signature.
+    pub unsigned: Unsigned,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        let keys = keys_beside(Path::new(SYSTEM_CONFIG));
+        Self { here: None, locale: None, locked: false, keys, unsigned: Unsigned::Refused }
+    }
 }
 
 /// Why the configuration cannot be used. `key()` names the sentence.
@@ -74,6 +86,17 @@ struct Written {
     locale: Option<String>,
     #[serde(default)]
     locked: bool,
+    #[serde(default)]
+    trust: WrittenTrust,
+}
+
+/// Whom to trust besides the keys, which are files.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenTrust {
+    /// Whether staff may take in an edition without a signature, having been asked.
+    #[serde(default)]
+    unsigned: bool,
 }
 
 /// Either a point, or a commune by its name, postcode or INSEE code.
@@ -121,8 +144,13 @@ impl Config {
             Some(written) => Some(here(&written).map_err(|found| ConfigError::Here { path: path(), found })?),
             None => None,
         };
-        Ok(Self { here, locale, locked: written.locked })
+        let unsigned = if written.trust.unsigned { Unsigned::OnConfirmation } else { Unsigned::Refused };
+        Ok(Self { here, locale, locked: written.locked, keys: keys_beside(&path()), unsigned })
     }
+}
+
+fn keys_beside(file: &Path) -> PathBuf {
+    file.with_file_name("keys")
 }
 
 /// Where the terminal stands; the error is what could not be placed.

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, Local, NaiveDateTime, Timelike as _};
+use chrono::{DateTime, Local, NaiveDateTime, Timelike as _, Utc};
 use repere_index::edition::{Edition, EditionError, Source};
 use repere_index::ingest::{self, IngestError};
 use repere_index::search::{Catalogue, SearchError};
@@ -39,6 +39,15 @@ impl Clock {
             found.map(|moment| moment.with_timezone(&Local).naive_local())
         };
         local.or_else(moment).map(Self::Fixed)
+    }
+
+    /// The moment, in no time zone.
+    #[must_use]
+    pub fn moment(self) -> DateTime<Utc> {
+        match self {
+            Self::System => Utc::now(),
+            Self::Fixed(now) => now.and_local_timezone(Local).earliest().map_or_else(Utc::now, |now| now.to_utc()),
+        }
     }
 
     /// Local time, to the minute.
@@ -115,7 +124,10 @@ impl Content {
     /// The first thing that cannot be read.
     pub fn load(&self, progress: Progress<'_>) -> Result<Catalogue, LoadError> {
         let edition = match self {
-            Self::Store(store) => installed(store.as_deref())?,
+            Self::Store(store) => match on_disk(store.as_deref()) {
+                Some(catalogue) => return Ok(catalogue),
+                None => installed(store.as_deref())?,
+            },
             Self::Venues { files, store } => {
                 let mut venues = Vec::new();
                 for path in files {
@@ -198,6 +210,20 @@ fn described(files: &[PathBuf]) -> (BTreeMap<String, String>, Vec<Source>) {
         licence: Locale::FRENCH.say("about.trial-licence"),
     });
     (names.into_iter().collect(), sources.collect())
+}
+
+/// The served edition through its index on disk; `None` where there is none that this program can read, and it must be made
+/// again.
+fn on_disk(store: Option<&Path>) -> Option<Catalogue> {
+    let served = Store::new(store?).served().ok()??;
+    let edition = Edition::without_venues(&served.content()).ok()?.completed_by(Edition::starter().ok()?);
+    match Catalogue::on_disk(edition, &served.index()) {
+        Ok(catalogue) => Some(catalogue),
+        Err(error) => {
+            tracing::warn!("the index of edition {} is made again in memory: {error}", served.sequence);
+            None
+        }
+    }
 }
 
 /// The served edition of a store, completed by the guides of the starter edition; with none, the starter edition.

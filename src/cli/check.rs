@@ -10,9 +10,10 @@ use repere_index::ingest::{self, Finding, Report};
 use repere_index::lexicon::Lexicon;
 use serde::Serialize;
 
-use super::failure::{Failure, guide_sentence, ingest_sentence, synonyms_sentence};
+use super::failure::Failure;
 use super::print;
 use crate::locale::Locale;
+use crate::sentence;
 
 /// Findings of one kind that are shown one by one; the JSON has them all.
 const EXAMPLES: usize = 3;
@@ -148,17 +149,17 @@ fn check_bytes(path: &Path, bytes: &[u8], staff: Locale) -> Checked {
         if name == SYNONYMS {
             return match Lexicon::parse(text) {
                 Ok(lexicon) => Checked::Synonyms { file, phrases: lexicon.entries().count() },
-                Err(error) => Checked::Wrong { sentence: synonyms_sentence(&file, &error, staff), file },
+                Err(error) => Checked::Wrong { sentence: sentence::synonyms(&file, &error, staff), file },
             };
         }
         return match Guide::parse(&name, text) {
             Ok(guide) => Checked::Guide { file, steps: guide.steps.len() },
-            Err(error) => Checked::Wrong { sentence: guide_sentence(&file, &error, staff), file },
+            Err(error) => Checked::Wrong { sentence: sentence::guide(&file, &error, staff), file },
         };
     }
     match ingest::read_venues(&name, bytes) {
         Ok(ingested) => Checked::Venues(ingested.report),
-        Err(error) => Checked::Wrong { sentence: ingest_sentence(&file, &error, staff), file },
+        Err(error) => Checked::Wrong { sentence: sentence::ingest(&file, &error, staff), file },
     }
 }
 
