@@ -178,7 +178,8 @@ impl VenueIndex {
             let then = match (by_words, wishes.is_empty()) {
                 (true, _) => b.score.total.total_cmp(&a.score.total),
                 (false, false) => open_order(&a.open).cmp(&open_order(&b.open)),
-                (false, true) => Ordering::Equal,
+                // What staff marked closed is offered last, however near.
+                (false, true) => is_shut(&a.open).cmp(&is_shut(&b.open)),
             };
             known.then(then)
         });
@@ -203,7 +204,7 @@ impl VenueIndex {
                 None => unknown.push(*filter),
             }
         }
-        let open = hours.state(ask.moment, venue.updated);
+        let open = hours.state_with(ask.moment, venue.updated, venue.exceptions());
         let score = ranked.score.with_record(&venue, &open, &wishes.iter().map(fits).collect::<Vec<_>>());
         let (distance_m, fallback) = (ranked.distance_m, ranked.fallback);
         Ok(Some(VenueHit { venue, distance_m, open, score, fallback, unknown }))
@@ -251,14 +252,19 @@ fn wishes(reading: &Reading) -> Vec<Filter> {
     reading.chips.iter().filter_map(wish).collect()
 }
 
-/// Open now, open soon, who knows, closed.
+/// Open now, open soon, who knows, closed, closed by staff.
 fn open_order(open: &OpenState) -> u8 {
     match open {
         OpenState::Open { .. } => 0,
         OpenState::Soon { .. } => 1,
         OpenState::Check { .. } | OpenState::Unknown { .. } => 2,
         OpenState::Closed { .. } => 3,
+        OpenState::ClosedUntil { .. } => 4,
     }
+}
+
+fn is_shut(open: &OpenState) -> bool {
+    matches!(open, OpenState::ClosedUntil { .. })
 }
 
 fn by_score(a: &Ranked, b: &Ranked) -> Ordering {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use repere_index::guide::Setting;
 use repere_index::ingest::{IngestError, Problem};
+use repere_index::local::Language;
 use repere_index::standard::{
     Audience, Cost, ItineranceKind, NationalProgramme, ReceptionMode, Service, SpecificCare, SupportMode,
     TrainingLabel, Typology,
@@ -42,12 +43,17 @@ pub(super) fn built() -> Vec<Built> {
     add("term.support", keys!(SupportMode), &[""]);
     add("term.itinerance", keys!(ItineranceKind), &[""]);
     add("term.typology", keys!(Typology), &[""]);
+    add("term.language", keys!(Language), &[""]);
     add("guide.setting", keys!(Setting), &[""]);
     // The doors of the home page: what they are called, examples, and the first line behind them.
     add("need", listed(&["nearby", "discovery", "skills", "procedures", "person"]), &["", "-more", "-lead"]);
     // Counted things: `Locale::count`.
     for counted in ["results.venues", "results.guides", "way.minutes", "guide.minutes", "guide.step-count"] {
         add(counted, listed(&["one", "other"]), &[""]);
+    }
+    // Counted things of which there may be none.
+    for counted in ["venue.computers", "venue.printers", "venue.scanners"] {
+        add(counted, listed(&["none", "one", "other"]), &[""]);
     }
     // What the footer names in a word, the help page says in a sentence.
     let actions = ["choose", "home", "open", "results", "move", "back", "erase", "help", "languages", "search"];

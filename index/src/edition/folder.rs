@@ -1,0 +1,74 @@
+//! The files of an edition in a folder. Knows their names, not what is in them.
+
+use std::borrow::Cow;
+use std::path::Path;
+
+use super::{DESCRIPTION, EditionError, File, GUIDES, SYNONYMS, VENUES, is_list_of_venues};
+use crate::local;
+
+/// The files of an edition in `folder`: what an edition has, and nothing else that lies there.
+///
+/// # Errors
+/// The first file that is missing or unreadable; a second list of venues.
+pub fn files(folder: &Path) -> Result<Vec<File<'static>>, EditionError> {
+    let mut files: Vec<File<'static>> = Vec::new();
+    let mut take =
+        |name: String| read(&folder.join(&name)).map(|bytes| files.push((Cow::Owned(name), Cow::Owned(bytes))));
+    take(DESCRIPTION.to_owned())?;
+    let lists: Vec<String> = names_in(folder)?.into_iter().filter(|name| is_list_of_venues(name)).collect();
+    match lists.as_slice() {
+        [] => take(VENUES.to_owned())?,
+        [only] => take(only.clone())?,
+        [first, second, ..] => {
+            return Err(EditionError::VenuesTwice { first: first.clone(), second: second.clone() });
+        }
+    }
+    if folder.join(SYNONYMS).is_file() {
+        take(SYNONYMS.to_owned())?;
+    }
+    for name in names_in(&folder.join(GUIDES))?.iter().filter(|name| is_guide(name)) {
+        take(format!("{GUIDES}/{name}"))?;
+    }
+    for name in names_in(&folder.join(local::FOLDER))?.iter().filter(|name| !is_note(name)) {
+        take(format!("{}/{name}", local::FOLDER))?;
+    }
+    Ok(files)
+}
+
+fn is_guide(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|extension| extension == "md") && !is_note(name)
+}
+
+/// Whether a file is a note to whoever looks into a folder.
+fn is_note(name: &str) -> bool {
+    Path::new(name).file_stem().is_some_and(|stem| stem.eq_ignore_ascii_case("readme"))
+}
+
+/// The files in a folder, in the order of their names; none where there is no folder. What a system hides stays out:
+/// spreadsheet programs leave `.~lock` files beside those that are open.
+fn names_in(folder: &Path) -> Result<Vec<String>, EditionError> {
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(|source| unreadable(folder, source))? {
+        let entry = entry.map_err(|source| unreadable(folder, source))?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if !name.starts_with(['.', '~']) && entry.path().is_file() {
+            names.push(name);
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, EditionError> {
+    std::fs::read(path).map_err(|source| match source.kind() {
+        std::io::ErrorKind::NotFound => EditionError::Missing { file: path.display().to_string() },
+        _ => unreadable(path, source),
+    })
+}
+
+fn unreadable(path: &Path, source: std::io::Error) -> EditionError {
+    EditionError::Read { file: path.display().to_string(), source }
+}
