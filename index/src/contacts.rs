@@ -66,20 +66,28 @@ fn is_mobile(phone: &str) -> bool {
     MOBILE.iter().any(|start| phone.starts_with(start))
 }
 
-/// Words of addresses that are a service's, folded; the beginning of a word is enough.
+/// Addresses of France services are given to places, not to persons.
+const SERVICE_HOST: &str = "franceservices";
+
+/// Words of addresses that are a service's, folded. The beginning of a longer word is enough, but not that of a short one:
+/// Fabien is no fablab.
 const SERVICE_WORDS: &[&str] = &[
+    "acc",
+    "acces",
+    "accomp",
     "accueil",
-    "accompagn",
     "action",
     "admin",
     "agence",
     "agglo",
-    "aide",
     "aidant",
+    "aide",
+    "animation",
     "antenne",
     "asso",
     "atelier",
     "bib",
+    "biblio",
     "bij",
     "bonjour",
     "bureau",
@@ -87,11 +95,13 @@ const SERVICE_WORDS: &[&str] = &[
     "cap",
     "carre",
     "ccas",
-    "cias",
+    "cdad",
     "centre",
+    "cias",
     "cite",
     "club",
     "com",
+    "commu",
     "conseil",
     "contact",
     "coop",
@@ -102,22 +112,27 @@ const SERVICE_WORDS: &[&str] = &[
     "departement",
     "direction",
     "doc",
+    "document",
     "ecole",
+    "efs",
     "emmaus",
     "emploi",
+    "ems",
     "enfance",
     "epicerie",
     "epn",
     "esp",
+    "espace",
     "evs",
     "fab",
+    "fablab",
     "famille",
     "ferme",
     "formation",
     "foyer",
     "france",
     "fs",
-    "fsv",
+    "garde",
     "guichet",
     "hub",
     "ideal",
@@ -125,6 +140,7 @@ const SERVICE_WORDS: &[&str] = &[
     "insertion",
     "jeune",
     "lab",
+    "labo",
     "lecture",
     "lieu",
     "ligue",
@@ -135,18 +151,20 @@ const SERVICE_WORDS: &[&str] = &[
     "mdh",
     "mds",
     "media",
-    "mediat",
     "mfr",
     "mfs",
     "mission",
     "mjc",
     "mlj",
     "mob",
+    "mobil",
     "mpt",
+    "msa",
     "msap",
     "multi",
     "municip",
     "num",
+    "numer",
     "office",
     "ordi",
     "orient",
@@ -168,11 +186,13 @@ const SERVICE_WORDS: &[&str] = &[
     "reseau",
     "ressource",
     "rfs",
+    "rsp",
+    "saint",
     "salle",
     "sante",
     "secours",
     "secret",
-    "serv",
+    "service",
     "siege",
     "site",
     "social",
@@ -182,9 +202,12 @@ const SERVICE_WORDS: &[&str] = &[
     "travail",
     "univ",
     "vie",
-    "vill",
+    "ville",
     "web",
 ];
+
+/// Words up to this length, in letters, are short.
+const LONGEST_SHORT: usize = 3;
 
 /// Whether a mail address is made of a first name and a name: two words of letters, none of which is a service's or stands in
 /// the name, the place or the host of the venue.
@@ -192,13 +215,20 @@ fn is_named(mail: &str, venue: &Venue) -> bool {
     let Some((before, host)) = mail.split_once('@') else { return false };
     let parts: Vec<&str> = before.split(['.', '-', '_']).collect();
     let [first, name] = parts.as_slice() else { return false };
+    if fold(host).replace(' ', "").contains(SERVICE_HOST) {
+        return false;
+    }
     let around = [Some(venue.name.as_str()), Some(&venue.commune), venue.parent.as_deref(), Some(host)];
     let around = fold(&around.into_iter().flatten().collect::<Vec<_>>().join(" ")).replace(' ', "");
     [first, name].into_iter().all(|part| {
         let word = fold(part);
         let letters = word.len() >= 2 && word.chars().all(char::is_alphabetic);
-        letters && !SERVICE_WORDS.iter().any(|service| word.starts_with(service)) && !around.contains(&word)
+        letters && !SERVICE_WORDS.iter().any(|service| is_word(service, &word)) && !around.contains(&word)
     })
+}
+
+fn is_word(service: &str, word: &str) -> bool {
+    if service.len() > LONGEST_SHORT { word.starts_with(service) } else { word == service }
 }
 
 #[cfg(test)]
@@ -230,8 +260,10 @@ mod tests {
     #[rstest]
     #[case::dot("jeanne.martin@lens.fr", true)]
     #[case::initials_are_no_name("j.martin@lens.fr", false)]
+    #[case::begins_like_a_service("fabien.martin@lens.fr", true)]
     #[case::hyphen("jeanne-martin@orange.fr", true)]
     #[case::service("france.services@lens.fr", false)]
+    #[case::service_host("le-blanc@france-services.gouv.fr", false)]
     #[case::one_word("mairie@lens.fr", false)]
     #[case::place("mediatheque.lens@gmail.com", false)]
     #[case::name_of_the_venue("robert.cousin@lens.fr", false)]

@@ -29,7 +29,6 @@ mod folder;
 mod starter;
 
 pub use changes::{Changes, Difference, Named, compare};
-use description::Description;
 pub use folder::files;
 
 /// Where the terminal stands.
@@ -173,12 +172,25 @@ pub enum EditionError {
 /// A file of an edition: its path below it, with `/`, and its bytes.
 pub type File<'a> = (Cow<'a, str>, Cow<'a, [u8]>);
 
-const DESCRIPTION: &str = "edition.toml";
+/// The file that makes a folder an edition.
+pub const DESCRIPTION: &str = "edition.toml";
 /// The list of venues where none is named: the extension tells its format.
 const VENUES: &str = "venues.csv";
 const VENUES_STEM: &str = "venues";
-const GUIDES: &str = "guides";
-const SYNONYMS: &str = "synonyms.toml";
+/// The folder of the guides.
+pub const GUIDES: &str = "guides";
+/// The words that people use.
+pub const SYNONYMS: &str = "synonyms.toml";
+
+impl EditionInfo {
+    /// What `edition.toml` says; nothing is counted yet.
+    ///
+    /// # Errors
+    /// When the file is no text, no TOML, or says what it cannot.
+    pub fn read(bytes: &[u8]) -> Result<Self, EditionError> {
+        description::read(text(DESCRIPTION, bytes)?)
+    }
+}
 
 impl Edition {
     /// The edition that is part of the program.
@@ -208,39 +220,28 @@ impl Edition {
             let found = files.iter().find(|(path, _)| path == name);
             found.map(|(_, bytes)| bytes.as_ref()).ok_or_else(|| EditionError::Missing { file: name.to_owned() })
         };
-        let description = Description::read(text(DESCRIPTION, bytes(DESCRIPTION)?)?)?;
+        let info = EditionInfo::read(bytes(DESCRIPTION)?)?;
         let list = files.iter().map(|(path, _)| path.as_ref()).find(|path| is_list_of_venues(path)).unwrap_or(VENUES);
         // Dates were judged when the edition was made; the clock of a terminal may be wrong.
         let mut venues = ingest::read_venues_on(NaiveDate::MAX, list, bytes(list)?, &mut |_| {})
             .map_err(|source| EditionError::Venues { file: list.to_owned(), source })?
             .venues;
         for venue in &mut venues {
-            venue.demonstration = description.demonstration;
+            venue.demonstration = info.demonstration;
         }
         let additions: Vec<local::File<'_>> = files
             .iter()
             .filter_map(|(path, bytes)| Some((path.strip_prefix(local::FOLDER)?.strip_prefix('/')?, bytes.as_ref())))
             .collect();
-        let newest = venues.iter().filter_map(|venue| venue.updated).max();
-        let local = local::add(&additions, &mut venues, description.data_date.or(newest));
+        let local = local::add(&additions, &mut venues, info.data_date);
         let guides = files
             .iter()
-            .filter_map(|(path, bytes)| Some((path, path.strip_prefix("guides/")?, bytes)))
+            .filter_map(|(path, bytes)| Some((path, path.strip_prefix(GUIDES)?.strip_prefix('/')?, bytes)))
             .map(|(path, name, bytes)| {
                 Guide::parse(name, text(path, bytes)?)
                     .map_err(|source| EditionError::Guide { file: path.to_string(), source })
             })
             .collect::<Result<Vec<_>, _>>()?;
-        let info = EditionInfo {
-            names: description.name,
-            sequence: description.sequence,
-            territory: description.territory,
-            data_date: description.data_date,
-            here: description.here,
-            sources: description.sources,
-            demonstration: description.demonstration,
-            ..EditionInfo::default()
-        };
         let lexicon = match bytes(SYNONYMS) {
             Ok(bytes) => Lexicon::parse(text(SYNONYMS, bytes)?)?,
             Err(_absent) => Lexicon::default(),
@@ -276,7 +277,8 @@ impl Edition {
 }
 
 /// Whether a file, by its path below the edition, is its list of venues.
-fn is_list_of_venues(path: &str) -> bool {
+#[must_use]
+pub fn is_list_of_venues(path: &str) -> bool {
     path.split_once('.').is_some_and(|(stem, _)| stem == VENUES_STEM)
 }
 

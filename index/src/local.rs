@@ -116,8 +116,9 @@ impl LocalAddition {
 pub type File<'a> = (&'a str, &'a [u8]);
 
 /// Puts what the files say into the venues. `dated`: the day of the edition's data, from which a workshop that repeats
-/// without end is believed for a year.
+/// without end is believed for a year; the newest date of a venue where nobody has said.
 pub fn add(files: &[File<'_>], venues: &mut [Venue], dated: Option<NaiveDate>) -> Report {
+    let dated = dated.or_else(|| venues.iter().filter_map(|venue| venue.updated).max());
     let mut report = Report::default();
     let mut known = Venues::new(venues);
     for (name, bytes) in files {

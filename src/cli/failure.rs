@@ -179,7 +179,8 @@ fn load_sentence(error: &LoadError, locale: Locale) -> String {
     }
 }
 
-fn edition_sentence(error: &EditionError, locale: Locale) -> String {
+/// Why an edition cannot be read, and what to do.
+pub(super) fn edition_sentence(error: &EditionError, locale: Locale) -> String {
     match error {
         EditionError::Missing { file } => locale.say_with("cli.error.edition-missing", &[("path", file)]),
         EditionError::Read { file, source } => file_sentence(Path::new(file), source, locale),
@@ -187,6 +188,11 @@ fn edition_sentence(error: &EditionError, locale: Locale) -> String {
             locale.say_with("cli.error.edition-description", &[("detail", &one_line(error.message()))])
         }
         EditionError::NotText { file } => locale.say_with("cli.error.edition-not-text", &[("path", file)]),
+        EditionError::Territory { found } => locale.say_with("cli.error.edition-territory", &[("found", found)]),
+        EditionError::DataDate { found } => locale.say_with("cli.error.edition-data-date", &[("found", found)]),
+        EditionError::VenuesTwice { first, second } => {
+            locale.say_with("cli.error.edition-venues-twice", &[("first", first), ("second", second)])
+        }
         EditionError::Venues { file, source } => ingest_sentence(file, source, locale),
         EditionError::Guide { file, source } => guide_sentence(file, source, locale),
         EditionError::Synonyms(error) => synonyms_sentence("synonyms.toml", error, locale),

@@ -55,7 +55,9 @@ pub fn page(hit: &VenueHit, context: &Context) -> Page {
     push(&mut facts, locale.say("venue.mail"), venue.emails.clone());
     push(&mut facts, locale.say("venue.site"), venue.websites.clone());
     push(&mut facts, locale.say("venue.appointment"), venue.appointment.iter().cloned().collect());
-    push(&mut facts, locale.say("venue.source"), source(venue, locale));
+    let mut sources = source(venue, locale);
+    sources.extend(local::verified(venue, locale));
+    push(&mut facts, locale.say("venue.source"), sources);
     page.blocks.push(Block::Facts(facts));
     page.blocks.push(Block::Choices(vec![
         Choice::new(ChoiceId::Back, locale.say("choice.back")),
@@ -119,8 +121,7 @@ fn audience(venue: &Venue, locale: Locale) -> Vec<String> {
 
 fn source(venue: &Venue, locale: Locale) -> Vec<String> {
     let date = venue.updated.map(|date| locale.say_with("venue.updated", &[("date", &locale.date(date))]));
-    let date = date.or_else(|| Some(locale.say("venue.undated")));
-    date.into_iter().chain(local::verified(venue, locale)).chain(venue.source.clone()).collect()
+    date.or_else(|| Some(locale.say("venue.undated"))).into_iter().chain(venue.source.clone()).collect()
 }
 
 /// The hours of the week with today marked, and public holidays; the text as written where it cannot be read.

@@ -5,19 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::{EditionError, Here, Source};
-
-/// What `edition.toml` says.
-#[derive(Debug)]
-pub(super) struct Description {
-    pub(super) name: BTreeMap<String, String>,
-    pub(super) sequence: Option<u64>,
-    pub(super) territory: Option<String>,
-    pub(super) data_date: Option<NaiveDate>,
-    pub(super) here: Option<Here>,
-    pub(super) demonstration: bool,
-    pub(super) sources: Vec<Source>,
-}
+use super::{EditionError, EditionInfo, Here, Source};
 
 /// The file as written.
 #[derive(Debug, Deserialize)]
@@ -38,16 +26,16 @@ struct Written {
 /// A territory is part of a file name.
 const LONGEST_TERRITORY: usize = 60;
 
-impl Description {
-    pub(super) fn read(text: &str) -> Result<Self, EditionError> {
-        let written: Written = toml::from_str(text)?;
-        let Written { name, sequence, territory, data_date, here, demonstration, sources } = written;
-        if let Some(found) = territory.as_ref().filter(|territory| !is_slug(territory)) {
-            return Err(EditionError::Territory { found: found.clone() });
-        }
-        let data_date = data_date.as_ref().map(date).transpose()?;
-        Ok(Self { name, sequence, territory, data_date, here, demonstration, sources })
+/// What the file says; nothing is counted yet.
+pub(super) fn read(text: &str) -> Result<EditionInfo, EditionError> {
+    let Written { name: names, sequence, territory, data_date, here, demonstration, sources } = toml::from_str(text)?;
+    if let Some(found) = territory.as_ref().filter(|territory| !is_slug(territory)) {
+        return Err(EditionError::Territory { found: found.clone() });
     }
+    let data_date = data_date.as_ref().map(date).transpose()?;
+    let info =
+        EditionInfo { names, sequence, territory, data_date, here, demonstration, sources, ..Default::default() };
+    Ok(info)
 }
 
 /// Lower-case letters without accents, digits, and hyphens between them.
@@ -67,11 +55,11 @@ fn date(value: &toml::Value) -> Result<NaiveDate, EditionError> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{EditionError, EditionInfo, NaiveDate};
     use rstest::rstest;
 
-    fn read(lines: &str) -> Result<Description, EditionError> {
-        Description::read(&format!("{lines}\n[name]\nfr = \"Essai\"\n"))
+    fn read(lines: &str) -> Result<EditionInfo, EditionError> {
+        super::read(&format!("{lines}\n[name]\nfr = \"Essai\"\n"))
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use csv::StringRecord;
 
 use super::error::IngestError;
-use super::format;
+use super::format::{self, Format};
 use super::table::Table;
 use super::text::{Shape, clean};
 
@@ -39,8 +39,9 @@ pub fn read_rows(file_name: &str, bytes: &[u8]) -> Result<Vec<Row>, IngestError>
 /// # Errors
 /// When the file is empty, or is no text.
 pub fn read_text<'a>(file_name: &str, bytes: &'a [u8]) -> Result<Cow<'a, str>, IngestError> {
-    format::recognise(file_name, bytes)?;
-    Ok(Cow::from(format::text(bytes)?))
+    match format::recognise(file_name, bytes)? {
+        Format::Csv => Ok(Cow::from(format::text(bytes)?)),
+    }
 }
 
 #[cfg(test)]

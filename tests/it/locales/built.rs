@@ -3,13 +3,15 @@
 
 use std::collections::BTreeSet;
 
+use repere_index::contacts::Contact;
 use repere_index::guide::Setting;
 use repere_index::ingest::{IngestError, Problem};
-use repere_index::local::Language;
+use repere_index::local::{self, Language};
 use repere_index::standard::{
     Audience, Cost, ItineranceKind, NationalProgramme, ReceptionMode, Service, SpecificCare, SupportMode,
     TrainingLabel, Typology,
 };
+use repere_index::territory::TerritoryError;
 
 /// Keys that the code puts together: what they begin with, the names that follow, what they end with.
 pub(super) struct Built {
@@ -60,6 +62,9 @@ pub(super) fn built() -> Vec<Built> {
     add("action", listed(&actions), &["", "-long"]);
     // What is wrong with a file, in two sentences.
     add("check.problem", listed(Problem::KEYS), &[".reason", ".remedy"]);
+    add("check.local", listed(local::Problem::KEYS), &[".reason", ".remedy"]);
+    add("check.contact", listed(Contact::KEYS), &[".reason", ".remedy"]);
+    add("check.territory", listed(TerritoryError::KEYS), &[".reason", ".remedy"]);
     add("check.error", listed(IngestError::KEYS), &[".reason", ".remedy"]);
     let guide = [
         "file-name",
