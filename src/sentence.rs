@@ -120,6 +120,11 @@ pub(crate) fn edition(error: &EditionError, locale: Locale) -> String {
             locale.say_with("cli.error.edition-description", &[("detail", &one_line(error.message()))])
         }
         EditionError::NotText { file } => locale.say_with("cli.error.edition-not-text", &[("path", file)]),
+        EditionError::Territory { found } => locale.say_with("cli.error.edition-territory", &[("found", found)]),
+        EditionError::DataDate { found } => locale.say_with("cli.error.edition-data-date", &[("found", found)]),
+        EditionError::VenuesTwice { first, second } => {
+            locale.say_with("cli.error.edition-venues-twice", &[("first", first), ("second", second)])
+        }
         EditionError::Venues { file, source } => ingest(file, source, locale),
         EditionError::Guide { file, source } => guide(file, source, locale),
         EditionError::Synonyms(error) => synonyms("synonyms.toml", error, locale),

@@ -234,7 +234,13 @@ fn installed(store: Option<&Path>) -> Result<Edition, LoadError> {
     };
     let starter = Edition::starter()?;
     match content {
-        Some(folder) => Ok(Edition::from_folder(&folder)?.completed_by(starter)),
+        Some(folder) => {
+            let edition = Edition::from_folder(&folder)?;
+            for found in &edition.local.findings {
+                tracing::warn!("{}, row {}: {}", found.file, found.row, found.problem.key());
+            }
+            Ok(edition.completed_by(starter))
+        }
         None => Ok(starter),
     }
 }

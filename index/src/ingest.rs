@@ -23,6 +23,7 @@ mod html;
 mod identity;
 mod record;
 mod report;
+mod rows;
 mod table;
 mod text;
 mod values;
@@ -32,6 +33,7 @@ use csv::StringRecord;
 
 pub use error::IngestError;
 pub use report::{Finding, Problem, Report, VALUE_LENGTH};
+pub use rows::{Row, read_rows, read_text};
 
 use crate::venue::Venue;
 use format::Format;

@@ -237,7 +237,7 @@ impl Catalogue {
     /// # Errors
     /// When tantivy refuses; bad content never gets this far.
     pub fn in_memory(edition: Edition, progress: &mut dyn FnMut(usize, usize)) -> Result<Self, SearchError> {
-        let Edition { info, venues, guides, lexicon } = edition;
+        let Edition { info, venues, guides, lexicon, .. } = edition;
         let total = venues.len();
         let venues = venues::VenueIndex::in_memory(venues, &mut |done| progress(done, total))?;
         let guides = guides::GuideShelf::in_memory(guides)?;

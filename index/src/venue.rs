@@ -4,6 +4,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::distance::Position;
+use crate::hours::Exceptions;
+use crate::local::LocalAddition;
 use crate::standard::{
     Audience, Cost, ItineranceKind, NationalProgramme, ReceptionMode, Service, SpecificCare, SupportMode,
     TrainingLabel, Typology,
@@ -84,4 +86,18 @@ pub struct Venue {
     /// True for the invented venues of the starter edition.
     #[serde(default)]
     pub demonstration: bool,
+    /// What the town added by hand, where it did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub local: Option<Box<LocalAddition>>,
+}
+
+impl Venue {
+    /// What staff said of some days: closures, public holidays. It comes before the hours.
+    #[must_use]
+    pub fn exceptions(&self) -> &Exceptions {
+        match &self.local {
+            Some(local) => &local.exceptions,
+            None => Exceptions::none(),
+        }
+    }
 }

@@ -1,6 +1,9 @@
 //! `repere bundle check`: what is wrong in files of venues and guides, with row, column and remedy. Exit 1 when a row is
 //! rejected or a file cannot be used.
 
+mod edition;
+mod remark;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -26,6 +29,8 @@ enum Checked {
     Venues(Report),
     Guide { file: String, steps: usize },
     Synonyms { file: String, phrases: usize },
+    Remarks(remark::Remarks),
+    Edition(edition::Counted),
     Wrong { file: String, sentence: String },
 }
 
@@ -48,7 +53,7 @@ struct JsonFile {
     error: Option<String>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 struct JsonFinding {
     file: String,
     row: usize,
@@ -63,6 +68,10 @@ pub(super) fn run(matches: &ArgMatches, staff: Locale) -> Result<(), Failure> {
     let mut checked = Vec::new();
     let mut unreadable = None;
     for path in matches.get_many::<PathBuf>("files").into_iter().flatten() {
+        if edition::is_one(path) {
+            checked.extend(edition::check(path, staff));
+            continue;
+        }
         let files = match files_of(path) {
             Ok(files) => files,
             Err(error) => {
@@ -80,7 +89,7 @@ pub(super) fn run(matches: &ArgMatches, staff: Locale) -> Result<(), Failure> {
         for file in files {
             // The other files are checked all the same.
             match check(&file, staff) {
-                Ok(one) => checked.push(one),
+                Ok(found) => checked.extend(found),
                 Err(failure) => {
                     unreadable.get_or_insert(failure);
                 }
@@ -95,7 +104,7 @@ pub(super) fn run(matches: &ArgMatches, staff: Locale) -> Result<(), Failure> {
     }
     let refused = checked.iter().any(|file| match file {
         Checked::Venues(report) => !report.rejected.is_empty(),
-        Checked::Guide { .. } | Checked::Synonyms { .. } => false,
+        Checked::Guide { .. } | Checked::Synonyms { .. } | Checked::Remarks(_) | Checked::Edition(_) => false,
         Checked::Wrong { .. } => true,
     });
     if refused { Err(Failure::Silent) } else { Ok(()) }
@@ -133,33 +142,44 @@ fn is_guide(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "md") && !readme
 }
 
-fn check(path: &Path, staff: Locale) -> Result<Checked, Failure> {
+fn check(path: &Path, staff: Locale) -> Result<Vec<Checked>, Failure> {
     let bytes = std::fs::read(path).map_err(|error| Failure::file(path, &error, staff))?;
     Ok(check_bytes(path, &bytes, staff))
 }
 
-fn check_bytes(path: &Path, bytes: &[u8], staff: Locale) -> Checked {
-    let file = path.display().to_string();
+fn check_bytes(path: &Path, bytes: &[u8], staff: Locale) -> Vec<Checked> {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     if is_guide(path) || name == SYNONYMS {
-        let Ok(text) = std::str::from_utf8(bytes) else {
-            let sentence = staff.say_with("cli.error.edition-not-text", &[("path", &file)]);
-            return Checked::Wrong { file, sentence };
-        };
-        if name == SYNONYMS {
-            return match Lexicon::parse(text) {
-                Ok(lexicon) => Checked::Synonyms { file, phrases: lexicon.entries().count() },
-                Err(error) => Checked::Wrong { sentence: sentence::synonyms(&file, &error, staff), file },
-            };
-        }
-        return match Guide::parse(&name, text) {
-            Ok(guide) => Checked::Guide { file, steps: guide.steps.len() },
-            Err(error) => Checked::Wrong { sentence: sentence::guide(&file, &error, staff), file },
-        };
+        return vec![check_text(path, &name, bytes, staff)];
     }
     match ingest::read_venues(&name, bytes) {
-        Ok(ingested) => Checked::Venues(ingested.report),
-        Err(error) => Checked::Wrong { sentence: sentence::ingest(&file, &error, staff), file },
+        Ok(ingested) => {
+            let persons = remark::of_persons(&name, bytes, &ingested.venues, staff);
+            vec![Checked::Venues(ingested.report), Checked::Remarks(persons)]
+        }
+        Err(error) => {
+            let file = path.display().to_string();
+            vec![Checked::Wrong { sentence: sentence::ingest(&file, &error, staff), file }]
+        }
+    }
+}
+
+/// Checks a guide or a synonyms file.
+fn check_text(path: &Path, name: &str, bytes: &[u8], staff: Locale) -> Checked {
+    let file = path.display().to_string();
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        let sentence = staff.say_with("cli.error.edition-not-text", &[("path", &file)]);
+        return Checked::Wrong { file, sentence };
+    };
+    if name == SYNONYMS {
+        return match Lexicon::parse(text) {
+            Ok(lexicon) => Checked::Synonyms { file, phrases: lexicon.entries().count() },
+            Err(error) => Checked::Wrong { sentence: sentence::synonyms(&file, &error, staff), file },
+        };
+    }
+    match Guide::parse(name, text) {
+        Ok(guide) => Checked::Guide { file, steps: guide.steps.len() },
+        Err(error) => Checked::Wrong { sentence: sentence::guide(&file, &error, staff), file },
     }
 }
 
@@ -202,6 +222,12 @@ fn as_json(checked: &[Checked], staff: Locale) -> Result<String, Failure> {
                 (entry.hours_written, entry.hours_understood) = (report.hours_written, report.hours_understood);
             }
             Checked::Guide { file, .. } | Checked::Synonyms { file, .. } => entry.file.clone_from(file),
+            // Their files have entries of their own; an edition is no file.
+            Checked::Remarks(remarks) => {
+                json.warnings.extend(remarks.all.iter().cloned());
+                continue;
+            }
+            Checked::Edition(_) => continue,
             Checked::Wrong { file, sentence } => {
                 entry.file.clone_from(file);
                 entry.error = Some(sentence.clone());
@@ -225,6 +251,8 @@ fn as_text(checked: &[Checked], staff: Locale) -> String {
                 let phrases = staff.number(*phrases);
                 lines.push(staff.say_with("check.file-synonyms", &[("file", file), ("phrases", &phrases)]));
             }
+            Checked::Remarks(remarks) => remarks.say(&mut lines, staff),
+            Checked::Edition(counted) => lines.push(counted.say(staff)),
             Checked::Wrong { file, sentence } => {
                 lines.push(staff.say_with("check.file-wrong", &[("file", file)]));
                 lines.push(sentence.clone());

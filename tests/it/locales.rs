@@ -126,6 +126,7 @@ const SAME: &[&str] = &[
     "%{month} %{year}",
     "%{date} %{year}",
     "%{weekday} %{date}, %{time}",
+    "%{weekday} %{date}",
     "%{name} (%{licence})",
     "%{place}. %{title}",
     "%{times} (%{condition})",

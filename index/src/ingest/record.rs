@@ -124,6 +124,7 @@ impl Records {
             acces_libre: cells.web_addresses(Field::FicheAccesLibre, notes).into_iter().next(),
             appointment: cells.web_addresses(Field::PriseRdv, notes).into_iter().next(),
             demonstration: false,
+            local: None,
         })
     }
 }

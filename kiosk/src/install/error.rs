@@ -128,7 +128,7 @@ impl InstallError {
     /// True where what was copied so far is of use the next time: the bundle may be good, and the disk as well.
     pub(super) fn may_go_on_later(&self) -> bool {
         match self {
-            Self::Bundle(BundleError::StickGone { .. } | BundleError::StickUnreadable { .. }) 
+            Self::Bundle(BundleError::StickGone { .. } | BundleError::StickUnreadable { .. })
             | Self::Cancelled
             | Self::NotConfirmed { .. } => true,
             Self::Store(error) => !matches!(error, StoreError::DiskFull { .. }),

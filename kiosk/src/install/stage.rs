@@ -7,9 +7,7 @@ use std::path::{Path, PathBuf};
 use super::progress::Meter;
 use super::{Examined, InstallError, Installer, Phase};
 use crate::bundle::{self, Bundle, BundleError, Hasher, Listed, MANIFEST, SIGNATURE};
-use crate::disk::{
-    Kind, NewFile, PIECE, create_folders, exists, read_whole, remove_tree, sync_tree, write_whole,
-};
+use crate::disk::{Kind, NewFile, PIECE, create_folders, exists, read_whole, remove_tree, sync_tree, write_whole};
 use crate::store::{State, StoreError};
 
 /// Bytes that must stay free beside an edition: for the journal, the settings and the system.

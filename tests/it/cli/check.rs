@@ -97,3 +97,88 @@ fn says_what_a_file_is(#[case] bytes: &[u8], #[case] said: &str) {
     assert_eq!(code, Some(1));
     assert!(report["files"][0]["error"].as_str().unwrap().contains(said), "{report}");
 }
+
+/// An edition that is being prepared, with the local additions that are given.
+fn edition(desk: &Desk, local: &[(&str, &str)]) {
+    let rows = [("1", "Bibliothèque Alpha", "Mo-Su 09:00-18:00"), ("2", "Mairie Bêta", "")];
+    desk.home.write(
+        "ed/edition.toml",
+        "sequence = 3\nterritory = \"lens\"\ndata_date = 2026-11-20\n[name]\nfr = \"Essai\"\n",
+    );
+    desk.home.write("ed/venues.csv", venues(&rows));
+    desk.home.write("ed/guides/choisir-mot-de-passe.fr.md", GUIDE);
+    for (name, text) in local {
+        desk.home.write(&format!("ed/local/{name}"), text);
+    }
+}
+
+#[test]
+fn checks_an_edition_and_counts() {
+    let desk = Desk::new();
+    edition(&desk, &[("closures.csv", "venue_id;from;until\n1;24/11/2026;\n"), ("README.md", "Notes.")]);
+    let run = desk.run("bundle check @ed");
+    assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+    assert!(run.out.contains("édition « Essai ». Lieux : 2. Guides : 1. Compléments locaux : 1."), "{}", run.out);
+    let (code, report) = check(&desk, "@ed");
+    assert_eq!((code, &report["accepted"]), (Some(0), &Value::from(2)));
+    assert_eq!(report["warnings"], Value::Array(Vec::new()));
+}
+
+/// A slip in a local addition refuses nothing; it is named with file, row, column and remedy.
+#[test]
+fn names_what_is_wrong_in_local_additions() {
+    let desk = Desk::new();
+    let closures = "venue_id,from,until,couleur\n1,lundi,,\nx-9,,2026-12-01,\n";
+    edition(&desk, &[("closures.csv", closures), ("workshops.csv", "<html>")]);
+    let (code, report) = check(&desk, "@ed");
+    assert_eq!(code, Some(0), "{report}");
+    let warnings = report["warnings"].as_array().unwrap();
+    let found: Vec<_> = warnings.iter().map(|w| (w["row"].as_u64().unwrap(), w["problem"].as_str().unwrap())).collect();
+    assert_eq!(found, [(1, "column-unknown"), (2, "date-malformed"), (3, "venue-unknown"), (1, "html")]);
+    assert!(warnings.iter().all(|warning| warning["file"].as_str().unwrap().contains("ed/local/")));
+    assert_eq!(warnings[1]["column"], "from");
+    assert_eq!(warnings[1]["remedy"], "Écrivez 2026-11-24 ou 24/11/2026.");
+    let run = desk.run("bundle check --locale en @ed");
+    assert!(run.out.contains("local/closures.csv, row 3, column venue_id: \"x-9\"."), "{}", run.out);
+    assert!(run.out.contains("is a web page"), "{}", run.out);
+}
+
+#[rstest]
+#[case::territory("territory = \"Lens\"\n", "territoire « Lens »")]
+#[case::date("data_date = \"hier\"\n", "la date « hier »")]
+#[case::unknown("colour = 1\n", "colour")]
+fn refuses_an_edition_that_says_what_it_cannot(#[case] line: &str, #[case] said: &str) {
+    let desk = Desk::new();
+    edition(&desk, &[]);
+    desk.home.write("ed/edition.toml", format!("{line}[name]\nfr = \"Essai\"\n"));
+    let run = desk.run("bundle check @ed");
+    assert_eq!(run.code, Some(1));
+    assert!(run.out.contains(said), "{}", run.out);
+}
+
+#[test]
+fn refuses_two_lists_of_venues() {
+    let desk = Desk::new();
+    edition(&desk, &[]);
+    desk.home.write("ed/venues.json", "[]");
+    let run = desk.run("bundle check @ed");
+    assert_eq!(run.code, Some(1));
+    assert!(run.out.contains("deux listes de lieux : venues.csv et venues.json"), "{}", run.out);
+}
+
+/// Whoever publishes a list is told of numbers and addresses that are a person's, with their row.
+#[test]
+fn warns_of_contacts_of_persons() {
+    let desk = Desk::new();
+    let list = "id,nom,commune,code_postal,telephone,courriels,date_maj,services\n\
+                1,Alpha,Lens,62300,06 12 34 56 78,jeanne.martin@exemple.fr,2026-03-02,Aide aux démarches administratives\n";
+    desk.home.write("v.csv", list);
+    let (code, report) = check(&desk, "@v.csv");
+    assert_eq!(code, Some(0));
+    let warnings = report["warnings"].as_array().unwrap();
+    for (problem, column) in [("mobile", "telephone"), ("named-address", "courriels")] {
+        let warning = warnings.iter().find(|warning| warning["problem"] == problem).unwrap();
+        assert_eq!((&warning["row"], &warning["column"]), (&Value::from(2), &Value::from(column)));
+        assert!(warning["reason"].as_str().unwrap().contains("Alpha"));
+    }
+}

@@ -3,12 +3,15 @@
 
 use std::collections::BTreeSet;
 
+use repere_index::contacts::Contact;
 use repere_index::guide::Setting;
 use repere_index::ingest::{IngestError, Problem};
+use repere_index::local::{self, Language};
 use repere_index::standard::{
     Audience, Cost, ItineranceKind, NationalProgramme, ReceptionMode, Service, SpecificCare, SupportMode,
     TrainingLabel, Typology,
 };
+use repere_index::territory::TerritoryError;
 
 /// Keys that the code puts together: what they begin with, the names that follow, what they end with.
 pub(super) struct Built {
@@ -42,6 +45,7 @@ pub(super) fn built() -> Vec<Built> {
     add("term.support", keys!(SupportMode), &[""]);
     add("term.itinerance", keys!(ItineranceKind), &[""]);
     add("term.typology", keys!(Typology), &[""]);
+    add("term.language", keys!(Language), &[""]);
     add("guide.setting", keys!(Setting), &[""]);
     // The doors of the home page: what they are called, examples, and the first line behind them.
     add("need", listed(&["nearby", "discovery", "skills", "procedures", "person"]), &["", "-more", "-lead"]);
@@ -49,11 +53,18 @@ pub(super) fn built() -> Vec<Built> {
     for counted in ["results.venues", "results.guides", "way.minutes", "guide.minutes", "guide.step-count"] {
         add(counted, listed(&["one", "other"]), &[""]);
     }
+    // Counted things of which there may be none.
+    for counted in ["venue.computers", "venue.printers", "venue.scanners"] {
+        add(counted, listed(&["none", "one", "other"]), &[""]);
+    }
     // What the footer names in a word, the help page says in a sentence.
     let actions = ["choose", "home", "open", "results", "move", "back", "erase", "help", "languages", "search"];
     add("action", listed(&actions), &["", "-long"]);
     // What is wrong with a file, in two sentences.
     add("check.problem", listed(Problem::KEYS), &[".reason", ".remedy"]);
+    add("check.local", listed(local::Problem::KEYS), &[".reason", ".remedy"]);
+    add("check.contact", listed(Contact::KEYS), &[".reason", ".remedy"]);
+    add("check.territory", listed(TerritoryError::KEYS), &[".reason", ".remedy"]);
     add("check.error", listed(IngestError::KEYS), &[".reason", ".remedy"]);
     let guide = [
         "file-name",
