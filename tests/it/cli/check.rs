@@ -88,7 +88,7 @@ fn looks_through_a_folder() {
 #[rstest]
 #[case::empty(b"", "vide")]
 #[case::html(b"<!DOCTYPE html><html></html>", "page web")]
-#[case::json(b"[{\"id\": 1}]", "JSON")]
+#[case::json(b"{\"id\": 1}", "JSON")]
 #[case::bytes(b"\x7fELF\x02\x01\x00\x00", "texte")]
 fn says_what_a_file_is(#[case] bytes: &[u8], #[case] said: &str) {
     let desk = Desk::new();
