@@ -160,7 +160,8 @@ impl Content {
         if let Self::Venues { files, .. } = self {
             for path in files {
                 let bytes = bytes(path)?;
-                ingest::glance(&name(path), &bytes).map_err(|source| LoadError::Ingest { path: path.to_owned(), source })?;
+                ingest::glance(&name(path), &bytes)
+                    .map_err(|source| LoadError::Ingest { path: path.to_owned(), source })?;
             }
         }
         Ok(())
@@ -184,8 +185,8 @@ fn name(path: &Path) -> String {
 }
 
 fn read_venues(path: &Path, bytes: &[u8]) -> Result<Vec<repere_index::venue::Venue>, LoadError> {
-    let ingested =
-        ingest::read_venues(&name(path), bytes).map_err(|source| LoadError::Ingest { path: path.to_owned(), source })?;
+    let ingested = ingest::read_venues(&name(path), bytes)
+        .map_err(|source| LoadError::Ingest { path: path.to_owned(), source })?;
     Ok(ingested.venues)
 }
 
@@ -205,10 +206,8 @@ fn unique_ids(venues: &mut [repere_index::venue::Venue]) {
 /// What the page about the terminal says of venues that are being tried out.
 fn described(files: &[PathBuf]) -> (BTreeMap<String, String>, Vec<Source>) {
     let names = Locale::ALL.map(|locale| (locale.code().to_owned(), locale.say("about.trial")));
-    let sources = files.iter().map(|path| Source {
-        name: name(path),
-        licence: Locale::FRENCH.say("about.trial-licence"),
-    });
+    let sources =
+        files.iter().map(|path| Source { name: name(path), licence: Locale::FRENCH.say("about.trial-licence") });
     (names.into_iter().collect(), sources.collect())
 }
 

@@ -137,7 +137,8 @@ fn read(
         Format::Csv | Format::Json => {
             let (text, encoding) = encoding::text(bytes);
             if let Some(encoding) = encoding {
-                intake.warn(if format == Format::Csv { 1 } else { 0 }, encoding, Problem::Encoding { encoding });
+                // JSON has no first row.
+                intake.warn(usize::from(format == Format::Csv), encoding, Problem::Encoding { encoding });
             }
             if format == Format::Csv { table::read(&text, &mut intake) } else { json::read(&text, &mut intake) }
         }

@@ -39,7 +39,11 @@ mod tests {
     #[rstest]
     #[case::plain(b"nom\nLens\n", "nom\nLens\n", None)]
     #[case::marked(b"\xEF\xBB\xBFnom", "nom", None)]
-    #[case::windows(b"nom\r\nLi\xE9vin\r\n\x93Le Cube\x94 \x80", "nom\r\nLi\u{e9}vin\r\n\u{201c}Le Cube\u{201d} \u{20ac}", Some("Windows-1252"))]
+    #[case::windows(
+        b"nom\r\nLi\xE9vin\r\n\x93Le Cube\x94 \x80",
+        "nom\r\nLi\u{e9}vin\r\n\u{201c}Le Cube\u{201d} \u{20ac}",
+        Some("Windows-1252")
+    )]
     #[case::mixed("Béthune\nLi\u{e9}vin\n".as_bytes(), "Béthune\nLiévin\n", None)]
     #[case::put_together(b"B\xC3\xA9thune\nLi\xE9vin\n", "B\u{e9}thune\nLi\u{e9}vin\n", Some("Windows-1252"))]
     #[case::utf16(b"\xFF\xFEn\0o\0m\0\xE9\0", "nomé", Some("UTF-16"))]

@@ -14,7 +14,7 @@ pub(super) enum Format {
     Json,
     /// A workbook of Excel 2007 and after.
     Xlsx,
-    /// An OpenDocument spreadsheet.
+    /// A workbook of the ods kind.
     Ods,
 }
 

@@ -21,5 +21,5 @@ pub(super) const DEPTH: usize = 16;
 /// Bytes of one part of a workbook, unpacked.
 pub(super) const PART_BYTES: u64 = 256 * 1024 * 1024;
 
-/// Bytes that all the cells of an OpenDocument table take once its repetitions are written out: they are held at once.
+/// Bytes that all the cells of an ods table take once its repetitions are written out: they are held at once.
 pub(super) const CELLS_BYTES: usize = 512 * 1024 * 1024;

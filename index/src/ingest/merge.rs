@@ -77,7 +77,8 @@ fn grouped(venues: &[Venue]) -> Vec<Vec<usize>> {
     for index in fresh {
         let Some(profile) = profiles.get(index) else { continue };
         let keys = profile.keys();
-        let candidates = keys.iter().filter_map(|key| known.get(key)).flat_map(|found| found.iter().rev().take(COMPARED));
+        let candidates =
+            keys.iter().filter_map(|key| known.get(key)).flat_map(|found| found.iter().rev().take(COMPARED));
         let agrees = |group: &&usize| {
             let members = groups.get(**group).into_iter().flatten().take(AGREED);
             members.filter_map(|member| profiles.get(*member)).all(|member| profile.is_same_venue(member))

@@ -154,10 +154,14 @@ mod tests {
     #[test]
     fn every_older_service_has_its_present_one() {
         assert_eq!(Service::OLDER.len(), 15);
-        let services: std::collections::HashSet<_> = Service::OLDER.iter().map(|(_, older)| older).map(|older| match older {
-            Older::Now(service) => *service,
-            Older::Nothing => panic!("a service is lost"),
-        }).collect();
+        let services: std::collections::HashSet<_> = Service::OLDER
+            .iter()
+            .map(|(_, older)| older)
+            .map(|older| match older {
+                Older::Now(service) => *service,
+                Older::Nothing => panic!("a service is lost"),
+            })
+            .collect();
         // What version 1 added: safe use.
         assert_eq!(services.len(), Service::ALL.len() - 1);
     }
@@ -168,6 +172,9 @@ mod tests {
             assert_eq!(Service::present(written), None);
         }
         assert_eq!(Typology::older("PE"), Some(Older::Now(Typology::Ft)));
-        assert_eq!(SupportMode::older("À ma place : une personne habilitée"), Some(Older::Now(SupportMode::Individual)));
+        assert_eq!(
+            SupportMode::older("À ma place : une personne habilitée"),
+            Some(Older::Now(SupportMode::Individual))
+        );
     }
 }

@@ -208,7 +208,12 @@ impl<'a> Cells<'a> {
     }
 
     /// Two lists, and what the older field that became both adds to them.
-    fn listed_twice<T: Listed, U: Listed>(&self, fields: [Field; 2], older: Field, notes: &mut Notes) -> (Vec<T>, Vec<U>) {
+    fn listed_twice<T: Listed, U: Listed>(
+        &self,
+        fields: [Field; 2],
+        older: Field,
+        notes: &mut Notes,
+    ) -> (Vec<T>, Vec<U>) {
         let [one, other] = fields;
         let (mut ones, mut others) = (self.listed::<T>(one, notes), self.listed::<U>(other, notes));
         let (more_ones, more_others) = values::listed_in_two::<T, U>(self.raw(older), older, notes);

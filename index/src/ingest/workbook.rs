@@ -29,7 +29,7 @@ pub(super) fn read_xlsx(bytes: &[u8], intake: &mut Intake<'_>) -> Result<(), Sto
         // A sheet may be a chart, which has no cells.
         let Ok(mut cells) = book.worksheet_cells_reader(&name) else { continue };
         let (rows, columns) = cells.dimensions().end;
-        sheets.check_size(rows, columns)?;
+        check_size(rows, columns)?;
         let mut line = Line::default();
         while let Some(cell) = cells.next_cell().map_err(|_damaged| IngestError::WorkbookDamaged)? {
             let (row, column) = cell.get_position();
@@ -47,7 +47,7 @@ pub(super) fn read_xlsx(bytes: &[u8], intake: &mut Intake<'_>) -> Result<(), Sto
     sheets.without_header(intake)
 }
 
-/// Reads an OpenDocument spreadsheet.
+/// Reads a workbook of the ods kind.
 pub(super) fn read_ods(bytes: &[u8], intake: &mut Intake<'_>) -> Result<(), Stop> {
     archive::check(bytes)?;
     repetitions::check(bytes)?;
@@ -119,18 +119,6 @@ impl Sheets {
         Self { header: Header::After(0), nearest: None, text_left: PART_BYTES }
     }
 
-    /// Refuses a sheet by the size it declares (`rows` and `columns` are the last ones, counted from 0).
-    fn check_size(&self, rows: u32, columns: u32) -> Result<(), IngestError> {
-        let above = |last: u32, limit: usize| usize::try_from(last).unwrap_or(usize::MAX) > limit;
-        if above(rows, ROWS) {
-            Err(IngestError::TooManyRows { limit: ROWS })
-        } else if above(columns, COLUMNS) {
-            Err(IngestError::TooManyColumns { limit: COLUMNS })
-        } else {
-            Ok(())
-        }
-    }
-
     /// Writes a value into its cell.
     fn put(&mut self, line: &mut Line, column: u32, value: &Data) -> Result<(), IngestError> {
         let text = text(value);
@@ -173,7 +161,9 @@ impl Sheets {
                     self.header = Header::Met(line.cells.len());
                     return intake.header(line.number(), &StringRecord::from(line.cells));
                 }
-                if self.nearest.is_none() || self.nearest.as_ref().is_some_and(|nearest| fields(nearest) < fields(&line)) {
+                if self.nearest.is_none()
+                    || self.nearest.as_ref().is_some_and(|nearest| fields(nearest) < fields(&line))
+                {
                     self.nearest = Some(line);
                 }
                 Ok(())
@@ -193,6 +183,18 @@ impl Sheets {
     fn without_header(self, intake: &mut Intake<'_>) -> Result<(), Stop> {
         let Some(line) = self.nearest else { return Err(IngestError::Empty.into()) };
         intake.header(line.number(), &StringRecord::from(line.cells))
+    }
+}
+
+/// Refuses a sheet by the size it declares (`rows` and `columns` are the last ones, counted from 0).
+fn check_size(rows: u32, columns: u32) -> Result<(), IngestError> {
+    let above = |last: u32, limit: usize| usize::try_from(last).unwrap_or(usize::MAX) > limit;
+    if above(rows, ROWS) {
+        Err(IngestError::TooManyRows { limit: ROWS })
+    } else if above(columns, COLUMNS) {
+        Err(IngestError::TooManyColumns { limit: COLUMNS })
+    } else {
+        Ok(())
     }
 }
 

@@ -5,8 +5,8 @@ use crate::fold::fold;
 
 /// Words that carry nothing.
 const SMALL: &[&str] = &[
-    "a", "au", "aux", "d", "dans", "de", "des", "du", "en", "et", "l", "la", "le", "les", "par", "pour", "s", "sous", "sur",
-    "un", "une",
+    "a", "au", "aux", "d", "dans", "de", "des", "du", "en", "et", "l", "la", "le", "les", "par", "pour", "s", "sous",
+    "sur", "un", "une",
 ];
 
 /// Ways to write one kind of venue, in words without the small ones and their plural; the longest first where one begins
@@ -164,7 +164,8 @@ fn kinds(words: &[String]) -> Vec<String> {
     let mut out = Vec::new();
     let mut rest = words;
     while let Some((word, after)) = rest.split_first() {
-        let begins = |kind: &[&str]| rest.len() >= kind.len() && kind.iter().zip(rest).all(|(wanted, word)| wanted == word);
+        let begins =
+            |kind: &[&str]| rest.len() >= kind.len() && kind.iter().zip(rest).all(|(wanted, word)| wanted == word);
         let kind = KINDS.iter().find(|(written, _)| begins(written));
         out.push(kind.map_or_else(|| word.clone(), |(_, name)| (*name).to_owned()));
         rest = kind.and_then(|(written, _)| rest.get(written.len()..)).unwrap_or(after);

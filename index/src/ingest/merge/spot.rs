@@ -97,7 +97,11 @@ impl Spot {
         let numbers = self.number.as_ref().zip(other.number.as_ref()).map(|(one, other)| one == other);
         if !self.is_in_commune_of(other) {
             let likely = within(ADDRESS_M) || metres.is_none() && self.postcode == other.postcode;
-            return if street && numbers == Some(true) && likely { Nearness::HereInAnotherCommune } else { Nearness::Elsewhere };
+            return if street && numbers == Some(true) && likely {
+                Nearness::HereInAnotherCommune
+            } else {
+                Nearness::Elsewhere
+            };
         }
         if street && numbers == Some(false) {
             return Nearness::Elsewhere;
@@ -126,8 +130,13 @@ impl Spot {
 fn address(written: &str) -> (Option<String>, String) {
     let folded = fold(written);
     let mut words = folded.split(' ').peekable();
-    let is_number = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit()) && word.len() <= 5;
-    let mut number = words.next_if(is_number).map(str::to_owned);
+    let is_number = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit()) && word.chars().count() <= 5;
+    // "12 bis", "12bis" and "12b" are one number.
+    let mut number = words.next_if(is_number).map(|word| {
+        let letters = word.trim_start_matches(|c: char| c.is_ascii_digit());
+        let digits = word.strip_suffix(letters).unwrap_or(word);
+        digits.chars().chain(letters.chars().take(1)).collect::<String>()
+    });
     if let Some(number) = &mut number {
         while let Some(word) = words.next_if(|word| matches!(*word, "bis" | "ter" | "quater" | "b" | "t")) {
             number.extend(word.chars().next());
@@ -156,7 +165,7 @@ mod tests {
     #[rstest]
     #[case::plain("12 rue des Lilas", Some("12"), "ruelilas")]
     #[case::short("12 BIS R DES LILAS", Some("12b"), "ruelilas")]
-    #[case::glued("12bis, rue des Lilas BP 9", Some("12bis"), "ruelilas")]
+    #[case::glued("12bis, rue des Lilas BP 9", Some("12b"), "ruelilas")]
     #[case::no_number("0 Pl. de la Mairie 62300 Lens", None, "placemairie")]
     #[case::date("Place du 11 novembre", None, "place11novembre")]
     #[case::nothing("", None, "")]

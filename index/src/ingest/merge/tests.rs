@@ -9,7 +9,9 @@ use crate::venue::VenuePosition;
 
 /// A venue of Lens with this name and address, in the middle of the town.
 pub(super) fn venue(name: &str, address: &str) -> Venue {
-    let text = format!("id,nom,commune,code_postal,latitude,longitude,adresse\nx,\"{name}\",Lens,62300,50.4289,2.8319,\"{address}\"\n");
+    let text = format!(
+        "id,nom,commune,code_postal,latitude,longitude,adresse\nx,\"{name}\",Lens,62300,50.4289,2.8319,\"{address}\"\n"
+    );
     let read = crate::ingest::read_venues("essai.csv", text.as_bytes()).unwrap();
     read.venues.into_iter().next().unwrap()
 }
@@ -39,7 +41,13 @@ fn merged(one: Venue, other: Venue) -> bool {
 #[case::town_alone("Ville de Lens", "1 place Verte", "Mairie", "1 pl. Verte", 0.0)]
 #[case::badly_measured("Mairie", "3 rue des Lilas", "Mairie de Lens", "3 rue des Lilas", 1_500.0)]
 #[case::no_number("France services Lens", "Rue des Lilas", "Maison France Services de Lens", "3 rue des Lilas", 200.0)]
-#[case::former_name("Maison de services au public", "3 rue des Lilas", "France Services de Lens", "3 r. des lilas", 0.0)]
+#[case::former_name(
+    "Maison de services au public",
+    "3 rue des Lilas",
+    "France Services de Lens",
+    "3 r. des lilas",
+    0.0
+)]
 #[case::another_entrance("France Services", "1 place Verte", "Espace France Services Lens", "8 rue Haute", 80.0)]
 #[case::initials("CCAS", "2 rue Haute", "Centre communal d'action sociale de Lens", "2 RUE HAUTE", 0.0)]
 #[case::order("Centre social Les Tilleuls", "2 rue Haute", "LES TILLEULS (centre social)", "2 rue Haute", 90.0)]

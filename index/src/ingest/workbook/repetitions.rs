@@ -1,4 +1,4 @@
-//! What the tables of an OpenDocument spreadsheet take once their repetitions are written out, which calamine does: a row or
+//! What the tables of an ods workbook take once their repetitions are written out, which calamine does: a row or
 //! a cell is written once with a number of times, and programs repeat empty ones to the end of the sheet.
 
 use std::io::{BufReader, Cursor};
@@ -88,9 +88,10 @@ impl Table {
 
     fn cell(&mut self, element: &BytesStart<'_>) {
         let repeated = times(element, "table:number-columns-repeated");
-        let filled = element.attributes().flatten().any(|attribute| {
-            attribute.key.as_ref().starts_with("office:") || attribute.key == QName("table:formula")
-        });
+        let filled = element
+            .attributes()
+            .flatten()
+            .any(|attribute| attribute.key.as_ref().starts_with("office:") || attribute.key == QName("table:formula"));
         let row = &mut self.row;
         if filled {
             row.cells = row.cells.saturating_add(row.empty_cells).saturating_add(repeated);

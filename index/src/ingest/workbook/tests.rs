@@ -29,7 +29,7 @@ fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {
     archive.finish().unwrap().into_inner()
 }
 
-/// An OpenDocument spreadsheet of these rows, in its own XML.
+/// An ods workbook of these rows, in its own XML.
 fn ods(rows: &str) -> Vec<u8> {
     let content = format!(
         "<?xml version=\"1.0\"?><office:document-content><office:body><office:spreadsheet>\
@@ -48,7 +48,9 @@ fn row(cells: &[&str]) -> String {
         .map(|cell| match cell.strip_prefix('=') {
             Some(number) => format!("<table:table-cell office:value-type=\"float\" office:value=\"{number}\"/>"),
             None if cell.is_empty() => "<table:table-cell/>".to_owned(),
-            None => format!("<table:table-cell office:value-type=\"string\"><text:p>{cell}</text:p></table:table-cell>"),
+            None => {
+                format!("<table:table-cell office:value-type=\"string\"><text:p>{cell}</text:p></table:table-cell>")
+            }
         })
         .collect();
     format!("<table:table-row>{cells}</table:table-row>")
@@ -64,7 +66,9 @@ fn xlsx(sheet: &str, texts: &str, styles: &str) -> Vec<u8> {
     let kinds = "<Types><Override PartName=\"/xl/workbook.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/></Types>";
     let book = "<workbook xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets><sheet name=\"Lieux\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>";
     let relation = |target: &str, kind: &str| {
-        format!("<Relationships><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}\" Target=\"{target}\"/></Relationships>")
+        format!(
+            "<Relationships><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}\" Target=\"{target}\"/></Relationships>"
+        )
     };
     zipped(&[
         ("[Content_Types].xml", kinds),
@@ -91,7 +95,7 @@ fn reads_what_excel_does_to_a_record() {
     sheet.write(3, 1, "Bourg-en-Bresse").unwrap();
     sheet.write(3, 2, 1000).unwrap();
     sheet.write(3, 3, 474_000_000).unwrap();
-    sheet.write_with_format(3, 4, &Written::from_ymd(2024, 4, 11).unwrap(), &day).unwrap();
+    sheet.write_with_format(3, 4, Written::from_ymd(2024, 4, 11).unwrap(), &day).unwrap();
     sheet.write(3, 5, 46.2052).unwrap();
     sheet.write(3, 6, 5.2255).unwrap();
     sheet.write(3, 7, "Accès internet et matériel informatique").unwrap();
@@ -101,7 +105,10 @@ fn reads_what_excel_does_to_a_record() {
     sheet.write(5, 4, 45_393).unwrap();
     let ingested = read("lieux.xlsx", &book.save_to_buffer().unwrap()).unwrap();
     let [library, hall] = ingested.venues.as_slice() else { panic!("two venues") };
-    assert_eq!((library.postcode.as_str(), library.phones.first().map(String::as_str)), ("01000", Some("+33474000000")));
+    assert_eq!(
+        (library.postcode.as_str(), library.phones.first().map(String::as_str)),
+        ("01000", Some("+33474000000"))
+    );
     assert_eq!(library.updated.map(|day| day.to_string()).as_deref(), Some("2024-04-11"));
     assert!(library.position.is_some_and(|position| !position.approximate));
     assert_eq!(hall.updated, library.updated);
@@ -166,9 +173,10 @@ fn refuses_what_unfolds_into_too_much() {
     // Elements so short that what they become is far larger.
     assert_eq!(read("x.xlsx", &xlsx(sheet, "<sst/>", &"<xf/>".repeat(500_001))), Err(large.clone()));
     // One long text, in every cell.
-    let texts = format!("<sst><si><t>nom</t></si><si><t>commune</t></si><si><t>{}</t></si></sst>", "x".repeat(1024 * 1024));
-    let header = "<row r=\"1\"><c t=\"s\"><v>0</v></c><c t=\"s\"><v>1</v></c></row>";
-    let rows = "<row><c t=\"s\"><v>2</v></c><c t=\"s\"><v>2</v></c></row>".repeat(200);
+    let long = "x".repeat(4 * 1024 * 1024);
+    let texts = format!("<sst><si><t>nom</t></si><si><t>commune</t></si><si><t>x</t></si><si><t>{long}</t></si></sst>");
+    let header = "<row r=\"1\"><c t=\"s\"><v>0</v></c><c t=\"s\"><v>1</v></c><c t=\"s\"><v>2</v></c></row>";
+    let rows = "<row><c/><c/><c t=\"s\"><v>3</v></c></row>".repeat(100);
     let sheet = format!("<worksheet><sheetData>{header}{rows}</sheetData></worksheet>");
     assert_eq!(read("x.xlsx", &xlsx(&sheet, &texts, STYLES)), Err(large));
 }
@@ -208,7 +216,8 @@ fn refuses_what_cannot_be_read(#[case] name: &str, #[case] bytes: Vec<u8>, #[cas
 
 #[test]
 fn refuses_a_locked_spreadsheet() {
-    let manifest = "<manifest:manifest><manifest:file-entry><manifest:encryption-data/></manifest:file-entry></manifest:manifest>";
+    let manifest =
+        "<manifest:manifest><manifest:file-entry><manifest:encryption-data/></manifest:file-entry></manifest:manifest>";
     let bytes = zipped(&[
         ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
         ("META-INF/manifest.xml", manifest),

@@ -20,14 +20,18 @@ fn read(path: &str) -> Option<Ingested> {
 
 /// Which venue each record went into.
 fn homes(merged: &Merged) -> HashMap<&str, &str> {
-    let absorbed = merged.merges.iter().flat_map(|merge| {
-        merge.absorbed.iter().map(|absorbed| (absorbed.as_str(), merge.kept.as_str()))
-    });
+    let absorbed = merged
+        .merges
+        .iter()
+        .flat_map(|merge| merge.absorbed.iter().map(|absorbed| (absorbed.as_str(), merge.kept.as_str())));
     absorbed.chain(merged.venues.iter().map(|venue| (venue.id.as_str(), venue.id.as_str()))).collect()
 }
 
 /// Pairs of records of one group, by place.
-fn pairs<'a, K: std::hash::Hash + Eq>(records: &'a [Venue], key: impl Fn(&'a Venue) -> K) -> Vec<(&'a Venue, &'a Venue)> {
+fn pairs<'a, K: std::hash::Hash + Eq>(
+    records: &'a [Venue],
+    key: impl Fn(&'a Venue) -> K,
+) -> Vec<(&'a Venue, &'a Venue)> {
     let mut groups: HashMap<K, Vec<&Venue>> = HashMap::new();
     for record in records {
         groups.entry(key(record)).or_default().push(record);
@@ -69,7 +73,12 @@ fn agrees_with_the_national_map() {
     let of_the_map = pairs(&records, key);
     let (found, missed): (Vec<_>, Vec<_>) = of_the_map.into_iter().partition(|(one, other)| together(one, other));
     let missed_here: Vec<_> = missed.iter().filter(|(one, other)| one_place(one, other)).collect();
-    println!("pairs of the map: {} found, {} left apart, of which {} at one place", found.len(), missed.len(), missed_here.len());
+    println!(
+        "pairs of the map: {} found, {} left apart, of which {} at one place",
+        found.len(),
+        missed.len(),
+        missed_here.len()
+    );
     for (one, other) in &missed_here {
         println!("  {} | {} | {:?} | {:?} | {}", one.name, other.name, one.address, other.address, one.commune);
     }
@@ -78,7 +87,10 @@ fn agrees_with_the_national_map() {
     println!("pairs of ours: {}, of which {} are not the map's", ours.len(), more.len());
     if std::env::var_os("REPERE_SHOW").is_some() {
         for (one, other) in &more {
-            println!("  {} | {} | {:?} | {:?} | {} / {}", one.name, other.name, one.address, other.address, one.commune, other.commune);
+            println!(
+                "  {} | {} | {:?} | {:?} | {} / {}",
+                one.name, other.name, one.address, other.address, one.commune, other.commune
+            );
         }
     }
     // Nothing that stands at one place under one name is left twice, and what is apart for us is apart on the ground.
@@ -101,7 +113,12 @@ fn never_merges_venues_of_different_communes_or_names() {
         for mark in ["annexe", "antenne", "bus", "nord", "sud", "est", "ouest", "relais", "itinerante"] {
             let has = |venue: &Venue| fold(&venue.name).split(' ').any(|word| word == mark);
             let commune = fold(&one.commune);
-            assert!(has(one) == has(other) || commune.split(' ').any(|word| word == mark), "{} | {}", one.name, other.name);
+            assert!(
+                has(one) == has(other) || commune.split(' ').any(|word| word == mark),
+                "{} | {}",
+                one.name,
+                other.name
+            );
         }
     }
 }
