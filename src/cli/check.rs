@@ -126,10 +126,10 @@ fn files_of(path: &Path) -> std::io::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// What venues are written in.
+/// What venues are written in. JSON is read when it is named: in a folder, most of it is something else.
 fn is_venues(path: &Path) -> bool {
     let named = |extension: &str| path.extension().is_some_and(|found| found.eq_ignore_ascii_case(extension));
-    ["csv", "json", "xlsx", "ods"].into_iter().any(named)
+    ["csv", "xlsx", "ods"].into_iter().any(named)
 }
 
 /// Markdown is a guide, but for a folder's own notes.

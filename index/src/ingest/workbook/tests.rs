@@ -3,6 +3,7 @@
 use std::io::{Cursor, Write as _};
 
 use calamine::{Data, ExcelDateTime, ExcelDateTimeType};
+use proptest::prelude::*;
 use rstest::rstest;
 use rust_xlsxwriter::{ExcelDateTime as Written, Format, Workbook};
 use zip::write::{SimpleFileOptions, ZipWriter};
@@ -224,4 +225,50 @@ fn refuses_a_locked_spreadsheet() {
         ("content.xml", "<a/>"),
     ]);
     assert_eq!(read("x.ods", &bytes), Err(IngestError::WorkbookLocked));
+}
+
+/// Pieces of both formats, put together at random: whatever a broken export holds.
+fn piece() -> impl Strategy<Value = String> {
+    let fixed = prop::sample::select(vec![
+        "<row r=\"1\">",
+        "</row>",
+        "<c r=\"A1\" t=\"s\">",
+        "<c r=\"ZZZZZZ99999999999\">",
+        "<c r=\"1A\" s=\"9\">",
+        "</c>",
+        "<v>0</v>",
+        "<v>99</v>",
+        "<v>-1e999</v>",
+        "<is><t>nom</t></is>",
+        "<f t=\"shared\" si=\"9\">A1</f>",
+        "</sheetData>",
+        "<dimension ref=\"B:A0\"/>",
+        "<table:table-row>",
+        "<table:table-row table:number-rows-repeated=\"3\">",
+        "</table:table-row>",
+        "<table:table-cell office:value=\"x\"/>",
+        "<table:table-cell office:value-type=\"string\" table:number-columns-repeated=\"-1\">",
+        "<table:table-cell office:value-type=\"string\" table:number-columns-repeated=\"5\"><text:p>nom</text:p>",
+        "</table:table-cell>",
+        "</table:table>",
+        "&#0;",
+        "&x;",
+        "<!--",
+        "]]>",
+    ]);
+    prop_oneof![fixed.prop_map(str::to_owned), "[<>/&;a-z0-9\"= ]{0,8}"]
+}
+
+proptest! {
+    #[test]
+    fn broken_workbooks_never_panic(pieces in prop::collection::vec(piece(), 0..12)) {
+        let inside = pieces.concat();
+        let sheet = format!("<worksheet><sheetData>{inside}</sheetData></worksheet>");
+        let texts = format!("<sst><si><t>nom</t></si>{inside}</sst>");
+        let styles = format!("<styleSheet><cellXfs><xf numFmtId=\"14\"/>{inside}</cellXfs></styleSheet>");
+        for bytes in [xlsx(&sheet, &texts, STYLES), xlsx(&sheet, "<sst/>", &styles), xlsx(&inside, &inside, &inside), ods(&inside)] {
+            // Refused or read, it is told.
+            let _ = read(if bytes.windows(8).any(|window| window == b"mimetype") { "x.ods" } else { "x.xlsx" }, &bytes);
+        }
+    }
 }
