@@ -2,6 +2,8 @@
 //! module; tests bring their own.
 
 use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Local, NaiveDateTime, Timelike as _, Utc};
@@ -133,6 +135,10 @@ impl Content {
                 for path in files {
                     venues.extend(read_venues(path, &bytes(path)?)?);
                 }
+                // Several producers know the same venues; one is shown as it published them.
+                if files.len() > 1 {
+                    venues = ingest::merge(venues).venues;
+                }
                 unique_ids(&mut venues);
                 let (names, sources) = described(files);
                 installed(store.as_deref())?.with_venues(venues, names, sources)
@@ -166,26 +172,33 @@ impl Content {
         if let Self::Venues { files, .. } = self {
             for path in files {
                 let bytes = bytes(path)?;
-                let end = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n').nth(GLANCE_LINES);
-                let start = end.and_then(|(end, _)| bytes.get(..=end)).unwrap_or(&bytes);
-                read_venues(path, start)?;
+                ingest::glance(&name(path), &bytes)
+                    .map_err(|source| LoadError::Ingest { path: path.to_owned(), source })?;
             }
         }
         Ok(())
     }
 }
 
-/// Lines of a file that are enough to see what it is.
-const GLANCE_LINES: usize = 20;
-
 fn bytes(path: &Path) -> Result<Vec<u8>, LoadError> {
-    std::fs::read(path).map_err(|source| LoadError::Unreadable { path: path.to_owned(), source })
+    read_file(path).map_err(|source| LoadError::Unreadable { path: path.to_owned(), source })
+}
+
+/// A file, up to a byte more than ingest reads: enough for it to say that there is too much.
+pub(crate) fn read_file(path: &Path) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let limit = u64::try_from(ingest::FILE_BYTES).unwrap_or(u64::MAX);
+    File::open(path)?.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 fn read_venues(path: &Path, bytes: &[u8]) -> Result<Vec<repere_index::venue::Venue>, LoadError> {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let ingested =
-        ingest::read_venues(&name, bytes).map_err(|source| LoadError::Ingest { path: path.to_owned(), source })?;
+    let ingested = ingest::read_venues(&name(path), bytes)
+        .map_err(|source| LoadError::Ingest { path: path.to_owned(), source })?;
     Ok(ingested.venues)
 }
 
@@ -205,10 +218,8 @@ fn unique_ids(venues: &mut [repere_index::venue::Venue]) {
 /// What the page about the terminal says of venues that are being tried out.
 fn described(files: &[PathBuf]) -> (BTreeMap<String, String>, Vec<Source>) {
     let names = Locale::ALL.map(|locale| (locale.code().to_owned(), locale.say("about.trial")));
-    let sources = files.iter().map(|path| Source {
-        name: path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
-        licence: Locale::FRENCH.say("about.trial-licence"),
-    });
+    let sources =
+        files.iter().map(|path| Source { name: name(path), licence: Locale::FRENCH.say("about.trial-licence") });
     (names.into_iter().collect(), sources.collect())
 }
 

@@ -25,6 +25,9 @@ pub struct VenuePosition {
 pub struct Venue {
     /// The producer's identifier, unique in an edition.
     pub id: String,
+    /// Number of the organisation in a register (SIRET, RNA, RIDET). Never shown: it helps to know two records of one venue.
+    #[serde(default)]
+    pub pivot: Option<String>,
     /// Name as shown: never all in capitals.
     pub name: String,
     /// Commune as shown: the official spelling where the place was recognised ("Lens", "Marseille 11e").
@@ -53,8 +56,8 @@ pub struct Venue {
     pub summary: Option<String>,
     /// A longer text; paragraphs are kept.
     pub detail: Option<String>,
-    /// Who collected the record.
-    pub source: Option<String>,
+    /// Who collected the record; several where records were merged, the freshest first.
+    pub sources: Vec<String>,
     /// Fixed or travelling.
     pub itinerance: Vec<ItineranceKind>,
     /// The organisation it belongs to.

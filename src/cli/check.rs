@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 use repere_index::guide::Guide;
-use repere_index::ingest::{self, Finding, Report};
+use repere_index::ingest::{self, Counted, Finding, Report};
 use repere_index::lexicon::Lexicon;
 use serde::Serialize;
 
@@ -124,7 +124,7 @@ fn files_of(path: &Path) -> std::io::Result<Vec<PathBuf>> {
     entries.sort_by_key(std::fs::DirEntry::file_name);
     for entry in entries {
         let path = entry.path();
-        let guide_or_venues = is_guide(&path) || path.extension().is_some_and(|extension| extension == "csv");
+        let guide_or_venues = is_guide(&path) || is_venues(&path);
         let guide_or_venues = guide_or_venues || entry.file_name() == SYNONYMS;
         // A link may lead round in a circle.
         if entry.file_type()?.is_dir() {
@@ -136,6 +136,12 @@ fn files_of(path: &Path) -> std::io::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
+/// What venues are written in. JSON is read when it is named: in a folder, most of it is something else.
+fn is_venues(path: &Path) -> bool {
+    let named = |extension: &str| path.extension().is_some_and(|found| found.eq_ignore_ascii_case(extension));
+    ["csv", "xlsx", "ods"].into_iter().any(named)
+}
+
 /// Markdown is a guide, but for a folder's own notes.
 fn is_guide(path: &Path) -> bool {
     let readme = path.file_stem().is_some_and(|stem| stem.eq_ignore_ascii_case("readme"));
@@ -143,7 +149,7 @@ fn is_guide(path: &Path) -> bool {
 }
 
 fn check(path: &Path, staff: Locale) -> Result<Vec<Checked>, Failure> {
-    let bytes = std::fs::read(path).map_err(|error| Failure::file(path, &error, staff))?;
+    let bytes = crate::world::read_file(path).map_err(|error| Failure::file(path, &error, staff))?;
     Ok(check_bytes(path, &bytes, staff))
 }
 
@@ -284,19 +290,23 @@ fn say_report(lines: &mut Vec<String>, report: &Report, staff: Locale) {
                 ("reason", say_finding(finding, "reason", staff)),
                 ("remedy", say_finding(finding, "remedy", staff)),
             ];
-            lines.push(staff.say_with("check.finding", &facts.each_ref().map(|(name, value)| (*name, value.as_str()))));
+            let frame = match report.counted {
+                Counted::Rows => "check.finding",
+                Counted::Objects => "check.finding-object",
+            };
+            lines.push(staff.say_with(frame, &facts.each_ref().map(|(name, value)| (*name, value.as_str()))));
         }
     }
     if !report.warnings.is_empty() {
         lines.push(format!("\n{}", staff.say("check.warnings")));
-        say_warnings(lines, &report.warnings, staff);
+        say_warnings(lines, report, staff);
     }
 }
 
 /// Warnings by kind, each with how often and a few examples: a list of thousands would be read by nobody.
-fn say_warnings(lines: &mut Vec<String>, warnings: &[Finding], staff: Locale) {
+fn say_warnings(lines: &mut Vec<String>, report: &Report, staff: Locale) {
     let mut kinds: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
-    for finding in warnings {
+    for finding in &report.warnings {
         kinds.entry(finding.problem.key()).or_default().push(finding);
     }
     for findings in kinds.values() {
@@ -304,8 +314,15 @@ fn say_warnings(lines: &mut Vec<String>, warnings: &[Finding], staff: Locale) {
         for finding in findings.iter().take(EXAMPLES) {
             let row = finding.row.to_string();
             let reason = say_finding(finding, "reason", staff);
+            let frame = match report.counted {
+                // What is said of a habit of the file, or of its encoding, is about no column.
+                Counted::Rows if finding.column.is_empty() && finding.row <= 1 => "check.example-whole",
+                Counted::Objects if finding.row == 0 => "check.example-whole",
+                Counted::Rows => "check.example",
+                Counted::Objects => "check.example-object",
+            };
             lines.push(staff.say_with(
-                "check.example",
+                frame,
                 &[("row", &row), ("column", &finding.column), ("value", &finding.value), ("reason", &reason)],
             ));
         }

@@ -121,7 +121,7 @@ fn audience(venue: &Venue, locale: Locale) -> Vec<String> {
 
 fn source(venue: &Venue, locale: Locale) -> Vec<String> {
     let date = venue.updated.map(|date| locale.say_with("venue.updated", &[("date", &locale.date(date))]));
-    date.or_else(|| Some(locale.say("venue.undated"))).into_iter().chain(venue.source.clone()).collect()
+    date.or_else(|| Some(locale.say("venue.undated"))).into_iter().chain(venue.sources.iter().cloned()).collect()
 }
 
 /// The hours of the week with today marked, and public holidays; the text as written where it cannot be read.

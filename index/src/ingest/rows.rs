@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use csv::StringRecord;
 
+use super::encoding;
 use super::error::IngestError;
 use super::format::{self, Format};
 use super::table::Table;
@@ -40,7 +41,9 @@ pub fn read_rows(file_name: &str, bytes: &[u8]) -> Result<Vec<Row>, IngestError>
 /// When the file is empty, or is no text.
 pub fn read_text<'a>(file_name: &str, bytes: &'a [u8]) -> Result<Cow<'a, str>, IngestError> {
     match format::recognise(file_name, bytes)? {
-        Format::Csv => Ok(Cow::from(format::text(bytes)?)),
+        Format::Csv | Format::Json => Ok(encoding::text(bytes).0),
+        Format::Xlsx => Err(IngestError::Workbook { kind: "xlsx" }),
+        Format::Ods => Err(IngestError::Workbook { kind: "ods" }),
     }
 }
 

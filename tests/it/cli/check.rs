@@ -84,11 +84,40 @@ fn looks_through_a_folder() {
     assert_eq!(check(&desk, "@content").0, Some(1));
 }
 
+/// A list of objects has no rows: findings name the object and the field.
+#[test]
+fn names_the_object_of_a_list() {
+    let desk = Desk::new();
+    let text = "[{\"nom\": \"Alpha\", \"commune\": \"Lens\", \"courriel\": \"a@b.fr\"},\n\n{\"commune\": \"Lens\"}]";
+    desk.home.write("v.json", text);
+    let (code, report) = check(&desk, "@v.json");
+    assert_eq!((code, &report["accepted"]), (Some(1), &Value::from(1)));
+    assert_eq!(report["rejected"][0]["row"], 2);
+    let run = desk.run("bundle check @v.json");
+    assert!(run.out.contains("v.json, enregistrement 2, champ nom :"), "{}", run.out);
+    assert!(run.out.contains("tout le fichier : « courriel »"), "{}", run.out);
+    let run = desk.run("bundle check --locale en @v.json");
+    assert!(run.out.contains("v.json, object 2, field nom:"), "{}", run.out);
+    desk.home.write("w.json", "[{\"nom\": \"Alpha\",\n \"commune\": }]");
+    let (code, report) = check(&desk, "@w.json");
+    assert_eq!(code, Some(1));
+    assert!(report["files"][0]["error"].as_str().unwrap().contains("ligne 2"), "{report}");
+}
+
+#[test]
+fn says_in_which_encoding_it_read() {
+    let desk = Desk::new();
+    desk.home.write("v.csv", b"Nom;Commune\r\nM\xe9diath\xe8que;Lens\r\n");
+    let run = desk.run("bundle check @v.csv");
+    assert_eq!(run.code, Some(0), "{}", run.out);
+    assert!(run.out.contains("Le texte a été lu en Windows-1252"), "{}", run.out);
+}
+
 /// The report of a file that is no list of venues is on standard output like any report.
 #[rstest]
 #[case::empty(b"", "vide")]
 #[case::html(b"<!DOCTYPE html><html></html>", "page web")]
-#[case::json(b"[{\"id\": 1}]", "JSON")]
+#[case::json(b"{\"id\": 1}", "JSON")]
 #[case::bytes(b"\x7fELF\x02\x01\x00\x00", "texte")]
 fn says_what_a_file_is(#[case] bytes: &[u8], #[case] said: &str) {
     let desk = Desk::new();
