@@ -34,7 +34,7 @@ pub(super) fn read(text: &str) -> Result<EditionInfo, EditionError> {
     }
     let data_date = data_date.as_ref().map(date).transpose()?;
     let info =
-        EditionInfo { names, sequence, territory, data_date, here, demonstration, sources, ..Default::default() };
+        EditionInfo { names, sequence, territory, data_date, here, sources, demonstration, ..Default::default() };
     Ok(info)
 }
 

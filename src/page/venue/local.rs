@@ -91,7 +91,9 @@ fn workshop_fact(workshop: &Workshop, today: NaiveDate, locale: Locale) -> Fact 
 /// The languages that are spoken, and what there is for visitors.
 pub(super) fn languages_and_equipment(facts: &mut Vec<Fact>, venue: &Venue, locale: Locale) {
     let Some(LocalAddition { extras, .. }) = venue.local.as_deref() else { return };
-    push(facts, locale.say("venue.languages"), locale.names(&extras.languages));
+    // In one line: a language is a word or two.
+    let languages = locale.names(&extras.languages).join(", ");
+    push(facts, locale.say("venue.languages"), Some(languages).filter(|text| !text.is_empty()).into_iter().collect());
     push(facts, locale.say("venue.equipment"), equipment(extras, locale));
 }
 
