@@ -50,7 +50,16 @@ pub(super) fn built() -> Vec<Built> {
     // The doors of the home page: what they are called, examples, and the first line behind them.
     add("need", listed(&["nearby", "discovery", "skills", "procedures", "person"]), &["", "-more", "-lead"]);
     // Counted things: `Locale::count`.
-    for counted in ["results.venues", "results.guides", "way.minutes", "guide.minutes", "guide.step-count"] {
+    let counted = [
+        "results.venues",
+        "results.guides",
+        "way.minutes",
+        "guide.minutes",
+        "guide.step-count",
+        "doctor.keys",
+        "doctor.end",
+    ];
+    for counted in counted {
         add(counted, listed(&["one", "other"]), &[""]);
     }
     // Counted things of which there may be none.
@@ -87,12 +96,106 @@ pub(super) fn built() -> Vec<Built> {
     let synonyms = ["malformed", "unknown", "clash", "loop", "empty"];
     add("check.synonyms", listed(&synonyms), &[".reason", ".remedy"]);
     // The command line: a sentence for each option, command and refusal.
-    let options = ["store", "config", "locale", "venues", "json", "batch", "at", "now", "limit", "words", "files"];
+    let options = [
+        "store", "config", "locale", "venues", "json", "batch", "at", "now", "limit", "words", "files", "yes",
+        "progress", "only", "path",
+    ];
     add("cli.option", listed(&options), &[""]);
-    add("cli.command", listed(&["search", "lines", "bundle", "check"]), &[""]);
+    add(
+        "cli.command",
+        listed(&["search", "lines", "bundle", "check", "refresh", "rollback", "status", "doctor"]),
+        &[""],
+    );
     add("cli.error", listed(&["at", "now", "limit"]), &[""]);
     add("cli.error.config", listed(&["unreadable", "malformed", "locale", "here"]), &[""]);
-    add("cli.error.store", listed(&["not-a-folder", "unreadable", "damaged", "edition-missing"]), &[""]);
+    // Why an edition was not installed, and what staff are asked before: keys of `repere-kiosk`.
+    let refusals = [
+        "no-bundle",
+        "several-bundles",
+        "too-many-folders",
+        "stick-not-a-folder",
+        "stick-gone",
+        "stick-unreadable",
+        "manifest-too-large",
+        "manifest-not-text",
+        "manifest-syntax",
+        "manifest-field",
+        "unknown-format",
+        "bad-territory",
+        "bad-sequence",
+        "bad-created",
+        "bad-data-date",
+        "bad-min-program",
+        "bad-locale",
+        "bad-name",
+        "bad-source",
+        "no-venues",
+        "no-files",
+        "too-many-files",
+        "file-too-large",
+        "total-too-large",
+        "bad-hash",
+        "duplicate",
+        "clash",
+        "program-too-old",
+        "unlisted",
+        "missing",
+        "link",
+        "wrong-kind",
+        "size-differs",
+        "hash-differs",
+        "path-empty",
+        "path-absolute",
+        "path-backslash",
+        "path-not-ascii",
+        "path-upper-case",
+        "path-character",
+        "path-empty-part",
+        "path-dots",
+        "path-hidden",
+        "path-trailing-dot",
+        "path-too-long",
+        "path-too-deep",
+        "path-reserved",
+        "path-manifest",
+        "path-extension",
+        "not-a-folder",
+        "unreadable",
+        "damaged",
+        "edition-missing",
+        "edition-damaged",
+        "busy",
+        "disk-full",
+        "disk-read-only",
+        "disk-denied",
+        "disk-failing",
+        "pin-damaged",
+        "keys-unreadable",
+        "key-bad",
+        "key-same-number",
+        "revocation-bad",
+        "no-signature",
+        "bad-signature",
+        "unknown-key",
+        "revoked-key",
+        "wild-sequence",
+        "sequence-reused",
+        "not-confirmed",
+        "stick-changed",
+        "counts-differ",
+        "no-space",
+        "disk-corrupts",
+        "cancelled",
+        "no-previous",
+        "index-not-answering",
+        "bad-secret-key",
+        "password-needed",
+        "wrong-password",
+        "bad-public-key",
+        "signing-failed",
+    ];
+    add("install.error", listed(&refusals), &[""]);
+    add("install.reason", listed(&["older", "unsigned", "other-territory", "many-venues-gone"]), &[""]);
     table
 }
 
