@@ -11,6 +11,10 @@ use rustix::io::Errno;
 
 use crate::disk::{Disk, Lock, Look, NewFile, OpenFile, SystemDisk};
 
+mod power;
+
+pub use power::{Loss, PowerCutDisk};
+
 /// What the system says when a call fails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fault {

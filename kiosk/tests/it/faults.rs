@@ -4,7 +4,7 @@ use std::fs;
 use std::sync::Arc;
 
 use repere_kiosk::disk::Disk;
-use repere_kiosk::faults::{FailingDisk, Fault, Lasting};
+use repere_kiosk::faults::{FailingDisk, Fault, Lasting, Loss, PowerCutDisk};
 use repere_kiosk::install::Outcome;
 use repere_kiosk::store::{Check, Repaired, Settings, Store};
 
@@ -100,6 +100,51 @@ fn a_second_fault_while_recovering_from_the_first_changes_nothing_of_that() {
     }
     println!("{pairs} pairs of faults");
     assert!(pairs > 1_000, "{pairs}");
+}
+
+/// Cuts the power at each call of `act`, and loses what was not synced in each way.
+fn cut(start: &Scene, act: impl Fn(&Scene, &Arc<dyn Disk>), judge: impl Fn(&Scene, &str)) -> u64 {
+    let mut cuts = 0;
+    for loss in [Loss::All, Loss::Bytes, Loss::Half] {
+        for at in 1.. {
+            let scene = start.copy();
+            let disk = PowerCutDisk::new(at, &scene.attic());
+            let shared: Arc<dyn Disk> = Arc::new(disk.clone());
+            act(&scene, &shared);
+            disk.lose(loss, &scene.store_folder()).unwrap();
+            judge(&scene, &format!("cut at {at}, {loss:?}"));
+            if !disk.is_cut() {
+                break;
+            }
+            cuts += 1;
+        }
+    }
+    cuts
+}
+
+#[test]
+fn a_power_cut_at_any_call_of_an_install_leaves_the_old_or_the_new_edition_whole() {
+    let cuts = cut(
+        &Scene::serving(),
+        |scene, disk| _ = scene.install_on(disk),
+        |scene, when| {
+            old_or_new(scene, when);
+            scene.install().unwrap_or_else(|error| panic!("{when}, then: {error}"));
+            assert_eq!(scene.served_whole(), Some(8), "{when}");
+        },
+    );
+    println!("{cuts} power cuts in an install");
+    assert!(cuts > 600, "{cuts}");
+}
+
+#[test]
+fn a_power_cut_at_any_call_of_going_back_serves_one_of_the_two() {
+    let cuts = cut(
+        &Scene::serving(),
+        |scene, disk| _ = scene.with_installer(disk, |installer| installer.rollback(now())),
+        |scene, when| assert!([Some(6), Some(7)].contains(&scene.served_whole()), "{when}"),
+    );
+    println!("{cuts} power cuts in going back");
 }
 
 #[test]

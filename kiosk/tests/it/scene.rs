@@ -83,6 +83,13 @@ impl Scene {
         self.folder.path().join("store")
     }
 
+    /// A place beside the store for what a test puts away.
+    pub(crate) fn attic(&self) -> PathBuf {
+        let attic = self.folder.path().join("attic");
+        fs::create_dir_all(&attic).unwrap();
+        attic
+    }
+
     pub(crate) fn store(&self) -> Store {
         Store::new(self.store_folder())
     }
