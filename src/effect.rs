@@ -4,6 +4,7 @@ use repere_index::search::{Filter, Wanted};
 use repere_index::understanding::Chip;
 
 use crate::locale::Locale;
+use crate::model::staff::StaffTask;
 
 /// Something to do outside the model.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,4 +31,6 @@ pub enum Effect {
         /// In which language.
         locale: Locale,
     },
+    /// Do something for staff; the answer is `Message::Staff`.
+    Staff(StaffTask),
 }

@@ -15,6 +15,7 @@ use crate::keymap::Key;
 use crate::locale::Locale;
 use crate::medium::lines;
 use crate::message::Message;
+use crate::model::staff::{StaffSettings, StickState};
 use crate::model::{Context, Loading, Model, StaffCode};
 use crate::session::Session;
 use crate::update::update;
@@ -86,6 +87,9 @@ impl Outside {
             loading: Loading::Underway { done: 0, total: 0 },
             edition: repere_index::edition::EditionInfo::default(),
             standing_in: false,
+            settings: StaffSettings::default(),
+            stick: StickState::None,
+            helper: false,
         }
     }
 }

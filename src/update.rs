@@ -4,6 +4,7 @@
 mod choose;
 mod narrow;
 mod search;
+mod staff;
 
 use crate::effect::Effect;
 use crate::message::Message;
@@ -57,6 +58,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Answered { generation, answer } => search::answered(model, generation, answer),
         Message::GuideRead(guide) => choose::guide_read(model, &guide),
+        Message::Staff(news) => staff::news(model, news),
     }
 }
 

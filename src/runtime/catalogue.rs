@@ -102,5 +102,7 @@ pub fn answer(catalogue: &Catalogue, effect: Effect, moments: Moments) -> Option
         Effect::ReadGuide { slug, locale } => {
             catalogue.guide(&slug, locale.code()).map(|guide| Message::GuideRead(Box::new(guide.clone())))
         }
+        // Not a question to the catalogue.
+        Effect::Staff(_) => None,
     }
 }
