@@ -85,8 +85,7 @@ impl Sentence {
     /// As it is said in a language.
     #[must_use]
     pub fn said(&self, locale: Locale) -> String {
-        let facts: Vec<(&str, &str)> =
-            self.facts.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let facts: Vec<(&str, &str)> = self.facts.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         locale.say_with(&self.key, &facts)
     }
 }
