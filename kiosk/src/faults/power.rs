@@ -54,8 +54,11 @@ enum Name {
 impl Name {
     fn path(&self) -> &Path {
         match self {
-            Self::File(path) | Self::Folder(path) | Self::FolderGone(path) => path,
-            Self::Renamed { to: path, .. } | Self::FileGone { path, .. } => path,
+            Self::File(path)
+            | Self::Folder(path)
+            | Self::FolderGone(path)
+            | Self::Renamed { to: path, .. }
+            | Self::FileGone { path, .. } => path,
         }
     }
 
