@@ -11,7 +11,7 @@ use crate::locale::Locale;
 
 mod view;
 
-pub use view::{Ask, Found, Hub, PinEntry, Purpose, Staff, VenueRef, View};
+pub use view::{Ask, End, Found, Hub, PinEntry, Purpose, Staff, StaffChoice, VenueRef, View};
 
 /// Digits typed as a PIN. Shown to nobody: neither a page nor the log can tell them.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -85,8 +85,7 @@ impl Sentence {
     /// As it is said in a language.
     #[must_use]
     pub fn said(&self, locale: Locale) -> String {
-        let facts: Vec<(&str, &str)> =
-            self.facts.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let facts: Vec<(&str, &str)> = self.facts.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         locale.say_with(&self.key, &facts)
     }
 }

@@ -72,6 +72,11 @@ fn push(facts: &mut Vec<Fact>, label: String, values: Vec<String>) {
 /// Whether it is open, and what to do where that is not sure.
 fn opening(hit: &VenueHit, context: &Context) -> Block {
     let locale = context.locale;
+    if let Some(closure) = context.closure_of(&hit.venue.id) {
+        let said = super::staff::closed(closure, context);
+        let text = closure.note.iter().fold(said, |said, note| format!("{said} {note}"));
+        return Block::Notice { tone: Tone::Alert, text };
+    }
     let mut text = locale.opening(&hit.open, context.now);
     if matches!(hit.open, OpenState::Check { .. } | OpenState::Unknown { .. }) {
         let advice = if hit.venue.phones.is_empty() { "opening.advice-ask" } else { "opening.advice-phone" };
@@ -125,7 +130,18 @@ fn week(page: &mut Page, venue: &Venue, context: &Context) {
         return;
     }
     let today = context.now.date();
-    page.blocks.push(Block::Facts(hours.week(today).iter().map(|day| day_fact(day, locale)).collect()));
+    let closure = context.closure_of(&venue.id);
+    let closed = |day: &DayHours| day.date >= today && closure.is_some_and(|closure| closure.holds(day.date));
+    let week = hours.week(today).into_iter().map(|day| match closed(&day) {
+        true => DayHours { spans: Vec::new(), ..day },
+        false => day,
+    });
+    page.blocks.push(Block::Facts(week.map(|day| day_fact(&day, locale)).collect()));
+}
+
+/// A week of hours, with today marked.
+pub(super) fn week_facts(hours: &Hours, context: &Context) -> Block {
+    Block::Facts(hours.week(context.now.date()).iter().map(|day| day_fact(day, context.locale)).collect())
 }
 
 fn day_fact(day: &DayHours, locale: Locale) -> Fact {
@@ -143,7 +159,7 @@ fn day_fact(day: &DayHours, locale: Locale) -> Fact {
 }
 
 /// "9 h – 12 h", and on what condition.
-fn span_text(span: &Span, locale: Locale) -> String {
+pub(super) fn span_text(span: &Span, locale: Locale) -> String {
     let (start, end) = (locale.time(span.start.time()), locale.time(span.end.time()));
     let times = locale.say_with("venue.span", &[("start", &start), ("end", &end)]);
     match &span.condition {

@@ -127,6 +127,7 @@ const SAME: &[&str] = &[
     "%{date} %{year}",
     "%{weekday} %{date}, %{time}",
     "%{name} (%{licence})",
+    "%{date} (%{age})",
     "%{place}. %{title}",
     "%{times} (%{condition})",
     "%{start} – %{end}",

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use repere::model::staff::{Phase, TextSize};
 use repere_index::guide::Setting;
 use repere_index::ingest::{IngestError, Problem};
 use repere_index::standard::{
@@ -46,11 +47,24 @@ pub(super) fn built() -> Vec<Built> {
     // The doors of the home page: what they are called, examples, and the first line behind them.
     add("need", listed(&["nearby", "discovery", "skills", "procedures", "person"]), &["", "-more", "-lead"]);
     // Counted things: `Locale::count`.
-    for counted in ["results.venues", "results.guides", "way.minutes", "guide.minutes", "guide.step-count"] {
+    let counted = [
+        "results.venues",
+        "results.guides",
+        "way.minutes",
+        "guide.minutes",
+        "guide.step-count",
+        "staff.age.days",
+        "staff.age.months",
+        "staff.stick.added",
+        "staff.stick.gone",
+        "staff.stick.changed",
+    ];
+    for counted in counted {
         add(counted, listed(&["one", "other"]), &[""]);
     }
     // What the footer names in a word, the help page says in a sentence.
-    let actions = ["choose", "home", "open", "results", "move", "back", "erase", "help", "languages", "search"];
+    let actions =
+        ["choose", "home", "open", "results", "confirm", "move", "back", "erase", "help", "languages", "search"];
     add("action", listed(&actions), &["", "-long"]);
     // What is wrong with a file, in two sentences.
     add("check.problem", listed(Problem::KEYS), &[".reason", ".remedy"]);
@@ -80,8 +94,44 @@ pub(super) fn built() -> Vec<Built> {
     add("cli.option", listed(&options), &[""]);
     add("cli.command", listed(&["search", "lines", "bundle", "check"]), &[""]);
     add("cli.error", listed(&["at", "now", "limit"]), &[""]);
-    add("cli.error.config", listed(&["unreadable", "malformed", "locale", "here"]), &[""]);
+    add("cli.error.config", listed(&["unreadable", "malformed", "locale", "here", "text-size", "hours", "pin"]), &[""]);
     add("cli.error.store", listed(&["not-a-folder", "unreadable", "damaged", "edition-missing"]), &[""]);
+    // The staff area: a question and an example for each form, what may be wrong with a PIN and with the store, waits.
+    let forms = [
+        "message",
+        "message-until",
+        "venue",
+        "closed-until",
+        "closed-why",
+        "desk-name",
+        "desk-hours",
+        "desk-phone",
+        "commune",
+    ];
+    add("staff.form", listed(&forms), &["", "-hint"]);
+    let problems = ["pin-too-short", "pin-too-long", "pin-not-digits", "pin-too-simple", "pin-unhashable"];
+    add("staff.pin.problem", listed(&problems), &[""]);
+    for waiting in ["staff.pin.wrong-wait", "staff.pin.too-soon"] {
+        add(waiting, listed(&["seconds", "minute", "minutes"]), &[""]);
+    }
+    let problems = [
+        "absent",
+        "set-aside",
+        "not-a-folder",
+        "unreadable",
+        "damaged",
+        "edition-missing",
+        "edition-damaged",
+        "busy",
+        "disk-full",
+        "disk-read-only",
+        "disk-denied",
+        "disk-failing",
+        "pin-damaged",
+    ];
+    add("staff.store", listed(&problems), &[""]);
+    add("staff.phase", Phase::ALL.iter().map(|phase| phase.name().to_owned()).collect(), &[""]);
+    add("staff.size", TextSize::ALL.iter().map(|size| size.name().to_owned()).collect(), &[""]);
     table
 }
 
