@@ -225,15 +225,11 @@ impl Hands {
     }
 
     fn dispatch(&self, effects: Vec<Effect>, model: &Model) {
-        let moments = Moments {
-            now: model.context.now,
-            from: model.context.here.as_ref().and_then(repere_index::edition::Here::position),
-        };
         for effect in effects {
             match (effect, &self.taker) {
                 (Effect::Staff(StaffTask::Desk(task)), _) => self.clerk.ask(task),
                 (Effect::Staff(StaffTask::Edition(task)), Some(taker)) => taker.ask(task),
-                (effect, _) => self.asker.ask(effect, moments),
+                (effect, _) => self.asker.ask(effect, Moments::of(&model.context)),
             }
         }
     }

@@ -168,8 +168,7 @@ impl Stage {
                 continue;
             }
             let context = &self.session.model.context;
-            let from = context.here.as_ref().and_then(Here::position);
-            if let Some(message) = answer(self.catalogue, effect, Moments { now: context.now, from }) {
+            if let Some(message) = answer(self.catalogue, effect, Moments::of(context)) {
                 let effects = self.session.news(message);
                 self.carry_out(effects);
             }
