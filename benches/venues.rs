@@ -146,7 +146,7 @@ fn venue(number: usize, blank: &Venue) -> Venue {
         emails: vec![format!("lieu{number}@exemple.fr")],
         hours: dice.chance(45).then(|| dice.one_of(words::HOURS).to_owned()),
         summary: Some(sentence(dice)),
-        source: Some("invented".to_owned()),
+        sources: vec!["invented".to_owned()],
         parent: dice.chance(20).then(|| format!("Commune de {}", commune.name())),
         updated: NaiveDate::from_ymd_opt(2023, 1, 1).unwrap().checked_add_days(Days::new(dice.below(1_400) as u64)),
         services: services(dice),

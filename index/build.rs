@@ -53,8 +53,10 @@ fn main() -> Outcome<()> {
 /// Rust text that embeds the files of the starter edition, in the order of their paths.
 fn starter_files(folder: &Path) -> Outcome<String> {
     let mut paths = vec![folder.join("edition.toml"), folder.join("synonyms.toml"), folder.join("venues.csv")];
-    for entry in fs::read_dir(folder.join("guides"))? {
-        paths.push(entry?.path());
+    for below in ["guides", "local"] {
+        for entry in fs::read_dir(folder.join(below))? {
+            paths.push(entry?.path());
+        }
     }
     paths.sort();
     let mut text = String::from("pub(super) const FILES: &[(&str, &[u8])] = &[\n");

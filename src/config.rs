@@ -8,7 +8,9 @@ use repere_index::edition::Here;
 use repere_index::hours::Hours;
 use repere_index::place::{self, Place};
 use repere_index::toml_text;
+use repere_kiosk::install::Unsigned;
 use repere_kiosk::pin;
+use repere_kiosk::sticks::Roots;
 use serde::Deserialize;
 
 use crate::locale::Locale;
@@ -20,7 +22,7 @@ const SYSTEM_CONFIG: &str = "/etc/repere/repere.toml";
 const SYSTEM_STORE: &str = "/var/lib/repere";
 
 /// What the administrator has decided.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Config {
     /// Where the terminal stands.
     pub here: Option<Here>,
@@ -38,6 +40,31 @@ pub struct Config {
     pub idle_seconds: Option<u32>,
     /// How large the letters are.
     pub text_size: Option<TextSize>,
+    /// The folder of the keys whose editions are trusted: beside the configuration file.
+    pub keys: PathBuf,
+    /// What becomes of editions without a signature.
+    pub unsigned: Unsigned,
+    /// Where sticks show.
+    pub sticks: Roots,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        let keys = keys_beside(Path::new(SYSTEM_CONFIG));
+        Self {
+            here: None,
+            locale: None,
+            locked: false,
+            desk: DeskCard::default(),
+            pin: None,
+            message: None,
+            idle_seconds: None,
+            text_size: None,
+            keys,
+            unsigned: Unsigned::Refused,
+            sticks: Roots::default(),
+        }
+    }
 }
 
 /// Why the configuration cannot be used. `key()` names the sentence.
@@ -117,6 +144,27 @@ struct Written {
     message: Option<String>,
     idle_seconds: Option<u32>,
     text_size: Option<String>,
+    #[serde(default)]
+    trust: WrittenTrust,
+    #[serde(default)]
+    sticks: WrittenSticks,
+}
+
+/// Where sticks show, where it is not where automounters put them.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenSticks {
+    /// A folder, each folder in which is a stick.
+    folder: Option<PathBuf>,
+}
+
+/// Whom to trust besides the keys, which are files.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenTrust {
+    /// Whether staff may take in an edition without a signature, having been asked.
+    #[serde(default)]
+    unsigned: bool,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -195,8 +243,15 @@ impl Config {
         }
         let desk = DeskCard { name, hours, telephone };
         let (locked, message, idle_seconds) = (written.locked, written.message, written.idle_seconds);
-        Ok(Self { here, locale, locked, desk, pin, message, idle_seconds, text_size })
+        let unsigned = if written.trust.unsigned { Unsigned::OnConfirmation } else { Unsigned::Refused };
+        let sticks = written.sticks.folder.map_or_else(Roots::default, Roots::Folder);
+        let keys = keys_beside(&path());
+        Ok(Self { here, locale, locked, desk, pin, message, idle_seconds, text_size, keys, unsigned, sticks })
     }
+}
+
+fn keys_beside(file: &Path) -> PathBuf {
+    file.with_file_name("keys")
 }
 
 /// Where the terminal stands; the error is what could not be placed.

@@ -31,6 +31,8 @@ pub enum Effect {
         /// In which language.
         locale: Locale,
     },
+    /// Serve the edition that was installed since the catalogue was loaded; no question is open.
+    Adopt,
     /// Do something for staff; the answer is `Message::Staff`.
     Staff(StaffTask),
 }

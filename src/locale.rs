@@ -4,6 +4,7 @@
 pub mod opening;
 pub mod query;
 pub mod terms;
+pub mod territory;
 pub mod way;
 pub mod when;
 

@@ -186,6 +186,8 @@ pub struct Model {
     pub(crate) visits: Vec<Visit>,
     /// The last serial or generation that was given out.
     pub(crate) counter: u64,
+    /// True while another edition waits to be served.
+    pub(crate) adoption_due: bool,
     /// True once the visitor or the system has asked to stop.
     pub leaving: bool,
 }
@@ -195,7 +197,7 @@ impl Model {
     #[must_use]
     pub fn new(context: Context) -> Self {
         let home = Visit { serial: 0, state: State::Home, focus: None };
-        Self { context, visits: vec![home], counter: 0, leaving: false }
+        Self { context, visits: vec![home], counter: 0, adoption_due: false, leaving: false }
     }
 
     /// The page shown, as the visitor came to it.

@@ -2,9 +2,11 @@
 //! module; tests bring their own.
 
 use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, Local, NaiveDateTime, Timelike as _};
+use chrono::{DateTime, Local, NaiveDateTime, Timelike as _, Utc};
 use repere_index::edition::{Edition, EditionError, Source};
 use repere_index::ingest::{self, IngestError};
 use repere_index::search::{Catalogue, SearchError};
@@ -39,6 +41,15 @@ impl Clock {
             found.map(|moment| moment.with_timezone(&Local).naive_local())
         };
         local.or_else(moment).map(Self::Fixed)
+    }
+
+    /// The moment, in no time zone.
+    #[must_use]
+    pub fn moment(self) -> DateTime<Utc> {
+        match self {
+            Self::System => Utc::now(),
+            Self::Fixed(now) => now.and_local_timezone(Local).earliest().map_or_else(Utc::now, |now| now.to_utc()),
+        }
     }
 
     /// Local time, to the minute.
@@ -115,11 +126,18 @@ impl Content {
     /// The first thing that cannot be read.
     pub fn load(&self, progress: Progress<'_>) -> Result<Catalogue, LoadError> {
         let edition = match self {
-            Self::Store(store) => installed(store.as_deref())?,
+            Self::Store(store) => match on_disk(store.as_deref()) {
+                Some(catalogue) => return Ok(catalogue),
+                None => installed(store.as_deref())?,
+            },
             Self::Venues { files, store } => {
                 let mut venues = Vec::new();
                 for path in files {
                     venues.extend(read_venues(path, &bytes(path)?)?);
+                }
+                // Several producers know the same venues; one is shown as it published them.
+                if files.len() > 1 {
+                    venues = ingest::merge(venues).venues;
                 }
                 unique_ids(&mut venues);
                 let (names, sources) = described(files);
@@ -154,26 +172,33 @@ impl Content {
         if let Self::Venues { files, .. } = self {
             for path in files {
                 let bytes = bytes(path)?;
-                let end = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n').nth(GLANCE_LINES);
-                let start = end.and_then(|(end, _)| bytes.get(..=end)).unwrap_or(&bytes);
-                read_venues(path, start)?;
+                ingest::glance(&name(path), &bytes)
+                    .map_err(|source| LoadError::Ingest { path: path.to_owned(), source })?;
             }
         }
         Ok(())
     }
 }
 
-/// Lines of a file that are enough to see what it is.
-const GLANCE_LINES: usize = 20;
-
 fn bytes(path: &Path) -> Result<Vec<u8>, LoadError> {
-    std::fs::read(path).map_err(|source| LoadError::Unreadable { path: path.to_owned(), source })
+    read_file(path).map_err(|source| LoadError::Unreadable { path: path.to_owned(), source })
+}
+
+/// A file, up to a byte more than ingest reads: enough for it to say that there is too much.
+pub(crate) fn read_file(path: &Path) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let limit = u64::try_from(ingest::FILE_BYTES).unwrap_or(u64::MAX);
+    File::open(path)?.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 fn read_venues(path: &Path, bytes: &[u8]) -> Result<Vec<repere_index::venue::Venue>, LoadError> {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let ingested =
-        ingest::read_venues(&name, bytes).map_err(|source| LoadError::Ingest { path: path.to_owned(), source })?;
+    let ingested = ingest::read_venues(&name(path), bytes)
+        .map_err(|source| LoadError::Ingest { path: path.to_owned(), source })?;
     Ok(ingested.venues)
 }
 
@@ -193,11 +218,23 @@ fn unique_ids(venues: &mut [repere_index::venue::Venue]) {
 /// What the page about the terminal says of venues that are being tried out.
 fn described(files: &[PathBuf]) -> (BTreeMap<String, String>, Vec<Source>) {
     let names = Locale::ALL.map(|locale| (locale.code().to_owned(), locale.say("about.trial")));
-    let sources = files.iter().map(|path| Source {
-        name: path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
-        licence: Locale::FRENCH.say("about.trial-licence"),
-    });
+    let sources =
+        files.iter().map(|path| Source { name: name(path), licence: Locale::FRENCH.say("about.trial-licence") });
     (names.into_iter().collect(), sources.collect())
+}
+
+/// The served edition through its index on disk; `None` where there is none that this program can read, and it must be made
+/// again.
+fn on_disk(store: Option<&Path>) -> Option<Catalogue> {
+    let served = Store::new(store?).served().ok()??;
+    let edition = Edition::without_venues(&served.content()).ok()?.completed_by(Edition::starter().ok()?);
+    match Catalogue::on_disk(edition, &served.index()) {
+        Ok(catalogue) => Some(catalogue),
+        Err(error) => {
+            tracing::warn!("the index of edition {} is made again in memory: {error}", served.sequence);
+            None
+        }
+    }
 }
 
 /// The served edition of a store, completed by the guides of the starter edition; with none, the starter edition.
@@ -208,7 +245,13 @@ fn installed(store: Option<&Path>) -> Result<Edition, LoadError> {
     };
     let starter = Edition::starter()?;
     match content {
-        Some(folder) => Ok(Edition::from_folder(&folder)?.completed_by(starter)),
+        Some(folder) => {
+            let edition = Edition::from_folder(&folder)?;
+            for found in &edition.local.findings {
+                tracing::warn!("{}, row {}: {}", found.file, found.row, found.problem.key());
+            }
+            Ok(edition.completed_by(starter))
+        }
         None => Ok(starter),
     }
 }

@@ -2,10 +2,11 @@
 //! of the store), into venues and guides. Knows nothing of signatures, of sticks or of the index.
 //!
 //! ```text
-//! edition.toml          what it is: name, here, sources
+//! edition.toml          what it is: name, number, territory, date of its data, here, sources
 //! venues.csv            the national standard 1.0.2
 //! synonyms.toml         the words that people use (optional)
 //! guides/SLUG.LOCALE.md
+//! local/                what the town adds by hand (optional)
 //! ```
 
 use std::borrow::Cow;
@@ -19,9 +20,16 @@ use crate::distance::Position;
 use crate::guide::{Guide, GuideError};
 use crate::ingest::{self, IngestError};
 use crate::lexicon::{Lexicon, LexiconError};
+use crate::local;
 use crate::venue::Venue;
 
+mod changes;
+mod description;
+mod folder;
 mod starter;
+
+pub use changes::{Changes, Difference, Named, compare};
+pub use folder::files;
 
 /// Where the terminal stands.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -58,6 +66,10 @@ pub struct EditionInfo {
     pub names: BTreeMap<String, String>,
     /// Its number; `None` for the starter edition and for venues being tried out.
     pub sequence: Option<u64>,
+    /// What territory its venues are of: a slug ("lens-lievin").
+    pub territory: Option<String>,
+    /// The day that its data are of, as whoever made it says.
+    pub data_date: Option<NaiveDate>,
     /// Where the terminal stands, if the edition says so (only the starter edition does, for its demonstration).
     pub here: Option<Here>,
     /// Whom the content comes from.
@@ -85,6 +97,8 @@ pub struct Edition {
     pub guides: Vec<Guide>,
     /// The words that people use, and what they ask for.
     pub lexicon: Lexicon,
+    /// What became of its local additions, which are in the venues now.
+    pub local: local::Report,
 }
 
 /// Why an edition could not be read.
@@ -108,6 +122,26 @@ pub enum EditionError {
     /// `edition.toml` is not what it should be.
     #[error("edition.toml: {0}")]
     Description(#[from] toml::de::Error),
+    /// The territory is no slug.
+    #[error("edition.toml: territory: {found}")]
+    Territory {
+        /// What was written.
+        found: String,
+    },
+    /// The date of the data is none.
+    #[error("edition.toml: data_date: {found}")]
+    DataDate {
+        /// What was written.
+        found: String,
+    },
+    /// There are several lists of venues.
+    #[error("{first} and {second} are both lists of venues")]
+    VenuesTwice {
+        /// The one.
+        first: String,
+        /// The other.
+        second: String,
+    },
     /// A file is no text.
     #[error("{file} is no UTF-8 text")]
     NotText {
@@ -138,22 +172,24 @@ pub enum EditionError {
 /// A file of an edition: its path below it, with `/`, and its bytes.
 pub type File<'a> = (Cow<'a, str>, Cow<'a, [u8]>);
 
-const DESCRIPTION: &str = "edition.toml";
+/// The file that makes a folder an edition.
+pub const DESCRIPTION: &str = "edition.toml";
+/// The list of venues where none is named: the extension tells its format.
 const VENUES: &str = "venues.csv";
-const GUIDES: &str = "guides";
-const SYNONYMS: &str = "synonyms.toml";
+const VENUES_STEM: &str = "venues";
+/// The folder of the guides.
+pub const GUIDES: &str = "guides";
+/// The words that people use.
+pub const SYNONYMS: &str = "synonyms.toml";
 
-/// `edition.toml` as written.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Description {
-    name: BTreeMap<String, String>,
-    sequence: Option<u64>,
-    here: Option<Here>,
-    #[serde(default)]
-    demonstration: bool,
-    #[serde(default)]
-    sources: Vec<Source>,
+impl EditionInfo {
+    /// What `edition.toml` says; nothing is counted yet.
+    ///
+    /// # Errors
+    /// When the file is no text, no TOML, or says what it cannot.
+    pub fn read(bytes: &[u8]) -> Result<Self, EditionError> {
+        description::read(text(DESCRIPTION, bytes)?)
+    }
 }
 
 impl Edition {
@@ -171,38 +207,15 @@ impl Edition {
     /// # Errors
     /// The first file that is missing, unreadable or wrong.
     pub fn from_folder(folder: &Path) -> Result<Self, EditionError> {
-        Self::read_folder(folder, &[DESCRIPTION, VENUES])
+        Self::made_of(folder::files(folder)?, true)
     }
 
-    /// The edition in a folder without its venues, whose index is there already.
+    /// The edition in a folder without its venues and what a town adds to them, whose index is there already.
     ///
     /// # Errors
     /// As [`Edition::from_folder`].
     pub fn without_venues(folder: &Path) -> Result<Self, EditionError> {
-        Self::read_folder(folder, &[DESCRIPTION])
-    }
-
-    fn read_folder(folder: &Path, needed: &[&'static str]) -> Result<Self, EditionError> {
-        let mut files: Vec<File<'_>> = Vec::new();
-        for name in needed {
-            files.push((Cow::Borrowed(*name), Cow::Owned(read_file(&folder.join(name))?)));
-        }
-        let synonyms = folder.join(SYNONYMS);
-        if synonyms.is_file() {
-            files.push((Cow::Borrowed(SYNONYMS), Cow::Owned(read_file(&synonyms)?)));
-        }
-        let guides = folder.join(GUIDES);
-        if guides.is_dir() {
-            let listing = std::fs::read_dir(&guides).map_err(|source| unreadable(&guides, source))?;
-            for entry in listing {
-                let path = entry.map_err(|source| unreadable(&guides, source))?.path();
-                let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-                if path.extension().is_some_and(|extension| extension == "md") {
-                    files.push((Cow::Owned(format!("{GUIDES}/{name}")), Cow::Owned(read_file(&path)?)));
-                }
-            }
-        }
-        Self::made_of(files, needed.contains(&VENUES))
+        Self::made_of(folder::files_but_venues(folder)?, false)
     }
 
     /// The edition made of `files`.
@@ -219,46 +232,44 @@ impl Edition {
             let found = files.iter().find(|(path, _)| path == name);
             found.map(|(_, bytes)| bytes.as_ref()).ok_or_else(|| EditionError::Missing { file: name.to_owned() })
         };
-        let description: Description = toml::from_str(text(DESCRIPTION, bytes(DESCRIPTION)?)?)?;
+        let info = EditionInfo::read(bytes(DESCRIPTION)?)?;
+        let list = files.iter().map(|(path, _)| path.as_ref()).find(|path| is_list_of_venues(path)).unwrap_or(VENUES);
         // Dates were judged when the edition was made; the clock of a terminal may be wrong.
         let mut venues = if with_venues {
-            ingest::read_venues_on(NaiveDate::MAX, VENUES, bytes(VENUES)?, &mut |_| {})
-                .map_err(|source| EditionError::Venues { file: VENUES.to_owned(), source })?
+            ingest::read_venues_on(NaiveDate::MAX, list, bytes(list)?, &mut |_| {})
+                .map_err(|source| EditionError::Venues { file: list.to_owned(), source })?
                 .venues
         } else {
             Vec::new()
         };
         for venue in &mut venues {
-            venue.demonstration = description.demonstration;
+            venue.demonstration = info.demonstration;
         }
+        let additions: Vec<local::File<'_>> = files
+            .iter()
+            .filter_map(|(path, bytes)| Some((path.strip_prefix(local::FOLDER)?.strip_prefix('/')?, bytes.as_ref())))
+            .collect();
+        let local = local::add(&additions, &mut venues, info.data_date);
         let guides = files
             .iter()
-            .filter_map(|(path, bytes)| Some((path, path.strip_prefix("guides/")?, bytes)))
+            .filter_map(|(path, bytes)| Some((path, path.strip_prefix(GUIDES)?.strip_prefix('/')?, bytes)))
             .map(|(path, name, bytes)| {
                 Guide::parse(name, text(path, bytes)?)
                     .map_err(|source| EditionError::Guide { file: path.to_string(), source })
             })
             .collect::<Result<Vec<_>, _>>()?;
-        let info = EditionInfo {
-            names: description.name,
-            sequence: description.sequence,
-            here: description.here,
-            sources: description.sources,
-            demonstration: description.demonstration,
-            ..EditionInfo::default()
-        };
         let lexicon = match bytes(SYNONYMS) {
             Ok(bytes) => Lexicon::parse(text(SYNONYMS, bytes)?)?,
             Err(_absent) => Lexicon::default(),
         };
-        Ok(Self { info, venues, guides, lexicon }.counted())
+        Ok(Self { info, venues, guides, lexicon, local }.counted())
     }
 
     /// The same guides over other venues, for trying real data at once: nothing of the demonstration stays.
     #[must_use]
     pub fn with_venues(self, venues: Vec<Venue>, names: BTreeMap<String, String>, sources: Vec<Source>) -> Self {
         let info = EditionInfo { names, sources, ..EditionInfo::default() };
-        Self { info, venues, guides: self.guides, lexicon: self.lexicon }.counted()
+        Self { info, venues, guides: self.guides, lexicon: self.lexicon, local: local::Report::default() }.counted()
     }
 
     /// Adds the guides and the words of `starter` that this edition lacks. Its demonstration venues stay behind.
@@ -281,15 +292,10 @@ impl Edition {
     }
 }
 
-fn read_file(path: &Path) -> Result<Vec<u8>, EditionError> {
-    std::fs::read(path).map_err(|source| match source.kind() {
-        std::io::ErrorKind::NotFound => EditionError::Missing { file: path.display().to_string() },
-        _ => unreadable(path, source),
-    })
-}
-
-fn unreadable(path: &Path, source: std::io::Error) -> EditionError {
-    EditionError::Read { file: path.display().to_string(), source }
+/// Whether a file, by its path below the edition, is its list of venues.
+#[must_use]
+pub fn is_list_of_venues(path: &str) -> bool {
+    path.split_once('.').is_some_and(|(stem, _)| stem == VENUES_STEM)
 }
 
 fn text<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a str, EditionError> {

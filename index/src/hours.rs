@@ -5,6 +5,7 @@
 //! daylight saving.
 
 mod calendar;
+mod closure;
 mod holiday;
 mod tidy;
 
@@ -14,6 +15,7 @@ use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, TimeDelta};
 use opening_hours::OpeningHours;
 
 pub use calendar::{DayHours, Span};
+pub use closure::{Closure, Exceptions, OnHolidays, Period};
 pub use holiday::Holiday;
 use tidy::Tidied;
 
@@ -68,6 +70,13 @@ pub enum OpenState {
         /// The next opening that can be promised, within two weeks: never on a public holiday that the text does not
         /// mention.
         opens: Option<NaiveDateTime>,
+    },
+    /// Closed by staff for a time, whatever the hours say.
+    ClosedUntil {
+        /// The last day that it is closed on; `None` when nobody knows.
+        last_day: Option<NaiveDate>,
+        /// Why, in the words of the staff.
+        message: Option<String>,
     },
     /// No hours, hours that cannot be read, or hours that depend on something (an appointment, a comment).
     Unknown {
@@ -132,20 +141,35 @@ impl Hours {
     /// clock before the floor (no age can be told by it), their age, a public holiday they do not mention.
     #[must_use]
     pub fn state(&self, moment: Moment, updated: Option<NaiveDate>) -> OpenState {
-        let Some(rules) = &self.rules else { return self.unknown() };
+        self.state_with(moment, updated, Exceptions::none())
+    }
+
+    /// As [`Self::state`], where staff said something of some days: what they marked closed is never open.
+    #[must_use]
+    pub fn state_with(&self, moment: Moment, updated: Option<NaiveDate>, said: &Exceptions) -> OpenState {
         let today = moment.now.date();
+        if let Some(closure) = said.closure_on(today) {
+            return OpenState::ClosedUntil { last_day: said.last_day_closed(today), message: closure.message.clone() };
+        }
+        let doubt = self.reason_to_check(moment, updated, said);
+        // A clock that is wrong knows no holidays.
+        if said.closed_for_holiday(today) && doubt != Some(CheckReason::ClockWrong) {
+            let rules = self.rules.as_ref().filter(|_| doubt.is_none());
+            return OpenState::Closed { opens: rules.and_then(|rules| self.next_opening(rules, moment.now, said)) };
+        }
+        let Some(rules) = &self.rules else { return self.unknown() };
         let check = |reason| OpenState::Check { reason, seen: updated, today: calendar::spans_of(rules, today) };
-        if let Some(reason) = self.reason_to_check(moment, updated) {
+        if let Some(reason) = doubt {
             return check(reason);
         }
         match calendar::slice_at(rules, moment.now) {
             Some(slice) if slice.condition.is_some() => self.unknown(),
             // The rest of a night that began on a holiday is as doubtful as its beginning.
-            Some(slice) => match self.unmentioned_holiday(calendar::day_begun(rules, &slice)) {
+            Some(slice) => match self.unmentioned_holiday(calendar::day_begun(rules, &slice), said) {
                 Some(holiday) => check(CheckReason::PublicHoliday(holiday)),
                 None => OpenState::Open { until: calendar::end_of(rules, &slice, DAYS_TO_END) },
             },
-            None => match self.next_opening(rules, moment.now) {
+            None => match self.next_opening(rules, moment.now, said) {
                 Some(opens) if opens - moment.now <= SOON => OpenState::Soon { opens },
                 opens => OpenState::Closed { opens },
             },
@@ -155,6 +179,12 @@ impl Hours {
     /// The week of `today`, Monday to Sunday; empty when the text cannot be read. No judgement of age is made.
     #[must_use]
     pub fn week(&self, today: NaiveDate) -> Vec<DayHours> {
+        self.week_with(today, Exceptions::none())
+    }
+
+    /// As [`Self::week`], where staff said something of some days.
+    #[must_use]
+    pub fn week_with(&self, today: NaiveDate, said: &Exceptions) -> Vec<DayHours> {
         let Some(rules) = &self.rules else { return Vec::new() };
         let since_monday = u64::from(today.weekday().num_days_from_monday());
         let Some(monday) = today.checked_sub_days(Days::new(since_monday)) else { return Vec::new() };
@@ -163,9 +193,9 @@ impl Hours {
             .take(7)
             .map(|date| DayHours {
                 date,
-                spans: calendar::spans_of(rules, date),
+                spans: if said.closed_on(date) { Vec::new() } else { calendar::spans_of(rules, date) },
                 is_today: date == today,
-                holiday: Holiday::on(date),
+                holiday: if said.public_holidays.is_some() { None } else { Holiday::on(date) },
             })
             .collect()
     }
@@ -174,10 +204,15 @@ impl Hours {
         OpenState::Unknown { written: (!self.written.is_empty()).then(|| self.written.clone()) }
     }
 
-    /// The reason not to trust the hours at `moment`, if there is one: what [`Self::state`] would give, without the
+    /// The reason not to trust the hours at `moment`, if there is one: what [`Self::state_with`] would give, without the
     /// work of laying out the day.
     #[must_use]
-    pub fn reason_to_check(&self, moment: Moment, updated: Option<NaiveDate>) -> Option<CheckReason> {
+    pub fn reason_to_check(
+        &self,
+        moment: Moment,
+        updated: Option<NaiveDate>,
+        said: &Exceptions,
+    ) -> Option<CheckReason> {
         let today = moment.now.date();
         if moment.floor.is_some_and(|floor| today < floor) {
             return Some(CheckReason::ClockWrong);
@@ -186,19 +221,19 @@ impl Hours {
         if !updated.is_some_and(trusted) {
             return Some(CheckReason::Old);
         }
-        self.unmentioned_holiday(today).map(CheckReason::PublicHoliday)
+        self.unmentioned_holiday(today, said).map(CheckReason::PublicHoliday)
     }
 
-    fn unmentioned_holiday(&self, date: NaiveDate) -> Option<Holiday> {
-        if self.mentions_holidays { None } else { Holiday::on(date) }
+    fn unmentioned_holiday(&self, date: NaiveDate, said: &Exceptions) -> Option<Holiday> {
+        if self.mentions_holidays || said.public_holidays.is_some() { None } else { Holiday::on(date) }
     }
 
-    /// The first opening after `now` that can be promised: unconditional, and on no holiday the text passes over.
-    fn next_opening(&self, rules: &OpeningHours, now: NaiveDateTime) -> Option<NaiveDateTime> {
+    /// The first opening after `now` that can be promised: unconditional, on no holiday the text passes over, and on no day
+    /// that staff marked closed.
+    fn next_opening(&self, rules: &OpeningHours, now: NaiveDateTime, said: &Exceptions) -> Option<NaiveDateTime> {
+        let promised = |day| self.unmentioned_holiday(day, said).is_none() && !said.closed_on(day);
         calendar::beginnings(rules, now.date(), DAYS_TO_OPENING + 1)
-            .find(|span| {
-                span.start > now && span.condition.is_none() && self.unmentioned_holiday(span.start.date()).is_none()
-            })
+            .find(|span| span.start > now && span.condition.is_none() && promised(span.start.date()))
             .map(|span| span.start)
     }
 }

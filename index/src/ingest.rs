@@ -6,9 +6,11 @@
 //! `repere` has the words. It reads no file: it is given bytes.
 //!
 //! ```text
-//! bytes → format (what is it?) → table (records and lines) → header (which column is what?)
-//!       → record: text, capitals, commune, coordinates, contact, dates, values, identity → Venue
+//! bytes → format (what is it?) → encoding, table | json | workbook (records and where they stand)
+//!       → intake → header (which column is what? `older` names too)
+//!                → record: text, capitals, commune, coordinates, contact, dates, values, identity → Venue
 //!                     └── every finding goes to the report
+//! venues of several files → merge → one venue for each place, with the sources it comes from
 //! ```
 
 mod capitals;
@@ -16,29 +18,36 @@ mod commune;
 mod contact;
 mod coordinates;
 mod dates;
+mod encoding;
 mod error;
 mod format;
 mod header;
 mod html;
 mod identity;
+mod intake;
+mod json;
+mod limits;
+mod merge;
+mod older;
 mod record;
 mod report;
+mod rows;
 mod table;
 mod text;
 mod values;
+mod workbook;
 
 use chrono::NaiveDate;
-use csv::StringRecord;
 
 pub use error::IngestError;
-pub use report::{Finding, Problem, Report, VALUE_LENGTH};
+pub use limits::{FILE_BYTES, ROWS};
+pub use merge::{Merge, Merged, merge};
+pub use report::{Counted, Finding, Problem, Report, VALUE_LENGTH};
+pub use rows::{Row, read_rows, read_text};
 
 use crate::venue::Venue;
 use format::Format;
-use header::Columns;
-use record::Records;
-use report::Notes;
-use table::{Separator, Table};
+use intake::{Intake, Written};
 
 /// What a file gave.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,8 +65,8 @@ pub struct Progress {
     pub rows_read: usize,
 }
 
-/// Records between two reports of progress: some thirty reports for a national file.
-const PROGRESS_STEP: usize = 256;
+/// Records that are enough to see what a file is.
+const GLANCE_RECORDS: usize = 20;
 
 /// The day of the standard 1.0.2: a clock that shows an earlier one is not set, and cannot tell what is still to come.
 const STANDARD_PUBLISHED: NaiveDate = NaiveDate::from_ymd_opt(2024, 4, 11).unwrap();
@@ -98,43 +107,45 @@ pub fn read_venues_on(
     bytes: &[u8],
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Ingested, IngestError> {
-    let today = (today >= STANDARD_PUBLISHED).then_some(today);
-    match format::recognise(file_name, bytes)? {
-        Format::Csv => read_csv(today, file_name, format::text(bytes)?, progress),
-    }
+    read(today, file_name, bytes, usize::MAX, progress)
 }
 
-fn read_csv(
-    today: Option<NaiveDate>,
+/// A first look at a file, quick enough to come before the first page: whether it can be read and begins as it should.
+///
+/// # Errors
+///
+/// As [`read_venues`], as far as the first records show it.
+pub fn glance(file_name: &str, bytes: &[u8]) -> Result<(), IngestError> {
+    read(NaiveDate::MAX, file_name, bytes, GLANCE_RECORDS, &mut |_| {}).map(|_ingested| ())
+}
+
+fn read(
+    today: NaiveDate,
     file_name: &str,
-    text: &str,
+    bytes: &[u8],
+    wanted: usize,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Ingested, IngestError> {
-    let mut notes = Notes::new(file_name);
-    let mut table = Table::new(text);
-    let mut record = StringRecord::new();
-    let Some(row) = table.next(&mut record)? else { return Err(IngestError::Empty) };
-    notes.at_row(row);
-    let columns = Columns::read(record.iter(), &mut notes)?;
-    if table.separator != Separator::Comma {
-        let separator = table.separator.name();
-        notes.warn("", separator, Problem::CellSeparator { separator });
+    let today = (today >= STANDARD_PUBLISHED).then_some(today);
+    if bytes.len() > limits::FILE_BYTES {
+        return Err(IngestError::TooLarge { megabytes: limits::FILE_BYTES / (1024 * 1024) });
     }
-    let mut records = Records::new(columns, today);
-    let mut venues = Vec::new();
-    while let Some(row) = table.next(&mut record)? {
-        notes.at_row(row);
-        notes.report_mut().rows += 1;
-        venues.extend(records.read(&record, &mut notes));
-        let rows_read = notes.report_mut().rows;
-        if rows_read.is_multiple_of(PROGRESS_STEP) {
-            progress(Progress { rows_read });
+    let format = format::recognise(file_name, bytes)?;
+    let written = if format == Format::Csv { Written::Quoted } else { Written::Apart };
+    let mut intake = Intake::new(file_name, today, written, wanted, progress);
+    let read = match format {
+        Format::Xlsx => workbook::read_xlsx(bytes, &mut intake),
+        Format::Ods => workbook::read_ods(bytes, &mut intake),
+        Format::Csv | Format::Json => {
+            let (text, encoding) = encoding::text(bytes);
+            if let Some(encoding) = encoding {
+                // JSON has no first row.
+                intake.warn(usize::from(format == Format::Csv), encoding, Problem::Encoding { encoding });
+            }
+            if format == Format::Csv { table::read(&text, &mut intake) } else { json::read(&text, &mut intake) }
         }
-    }
-    let mut report = notes.into_report();
-    report.accepted = venues.len();
-    progress(Progress { rows_read: report.rows });
-    Ok(Ingested { venues, report })
+    };
+    intake.finish(read)
 }
 
 #[cfg(test)]

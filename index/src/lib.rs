@@ -6,6 +6,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod contacts;
 pub mod distance;
 pub mod edition;
 pub mod fold;
@@ -13,9 +14,11 @@ pub mod guide;
 pub mod hours;
 pub mod ingest;
 pub mod lexicon;
+pub mod local;
 pub mod place;
 pub mod search;
 pub mod standard;
+pub mod territory;
 pub mod toml_text;
 pub mod understanding;
 pub mod venue;

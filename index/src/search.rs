@@ -14,6 +14,9 @@ mod venues;
 use std::path::Path;
 use std::sync::Arc;
 
+use tantivy::TantivyError;
+use tantivy::directory::error::{OpenReadError, OpenWriteError};
+
 use crate::distance::Position;
 use crate::edition::{Edition, EditionInfo};
 use crate::fold;
@@ -51,6 +54,20 @@ pub enum SearchError {
     /// Making it was given up.
     #[error("making the index was broken off")]
     BrokenOff,
+}
+
+impl SearchError {
+    /// What the disk said, where it is the disk that refused.
+    #[must_use]
+    pub fn disk(&self) -> Option<&std::io::Error> {
+        match self {
+            Self::Read(error) => Some(error),
+            Self::Index(TantivyError::IoError(error)) => Some(error),
+            Self::Index(TantivyError::OpenReadError(OpenReadError::IoError { io_error, .. })) => Some(io_error),
+            Self::Index(TantivyError::OpenWriteError(OpenWriteError::IoError { io_error, .. })) => Some(io_error),
+            _ => None,
+        }
+    }
 }
 
 /// The five needs of the home page.
@@ -220,7 +237,7 @@ impl Catalogue {
     /// # Errors
     /// When tantivy refuses; bad content never gets this far.
     pub fn in_memory(edition: Edition, progress: &mut dyn FnMut(usize, usize)) -> Result<Self, SearchError> {
-        let Edition { info, venues, guides, lexicon } = edition;
+        let Edition { info, venues, guides, lexicon, .. } = edition;
         let total = venues.len();
         let venues = venues::VenueIndex::in_memory(venues, &mut |done| progress(done, total))?;
         let guides = guides::GuideShelf::in_memory(guides)?;

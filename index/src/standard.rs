@@ -76,7 +76,7 @@ pub use typology::Typology;
 /// Whether two texts have the same letters and digits in the same order, whatever their accents, case and punctuation.
 ///
 /// Stricter and simpler than the folding of search: nothing is split into words, so a missing space does not matter.
-fn same_letters(one: &str, other: &str) -> bool {
+pub(crate) fn same_letters(one: &str, other: &str) -> bool {
     letters(one).eq(letters(other))
 }
 

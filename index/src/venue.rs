@@ -4,6 +4,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::distance::Position;
+use crate::hours::Exceptions;
+use crate::local::LocalAddition;
 use crate::standard::{
     Audience, Cost, ItineranceKind, NationalProgramme, ReceptionMode, Service, SpecificCare, SupportMode,
     TrainingLabel, Typology,
@@ -23,6 +25,9 @@ pub struct VenuePosition {
 pub struct Venue {
     /// The producer's identifier, unique in an edition.
     pub id: String,
+    /// Number of the organisation in a register (SIRET, RNA, RIDET). Never shown: it helps to know two records of one venue.
+    #[serde(default)]
+    pub pivot: Option<String>,
     /// Name as shown: never all in capitals.
     pub name: String,
     /// Commune as shown: the official spelling where the place was recognised ("Lens", "Marseille 11e").
@@ -51,8 +56,8 @@ pub struct Venue {
     pub summary: Option<String>,
     /// A longer text; paragraphs are kept.
     pub detail: Option<String>,
-    /// Who collected the record.
-    pub source: Option<String>,
+    /// Who collected the record; several where records were merged, the freshest first.
+    pub sources: Vec<String>,
     /// Fixed or travelling.
     pub itinerance: Vec<ItineranceKind>,
     /// The organisation it belongs to.
@@ -84,4 +89,18 @@ pub struct Venue {
     /// True for the invented venues of the starter edition.
     #[serde(default)]
     pub demonstration: bool,
+    /// What the town added by hand, where it did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub local: Option<Box<LocalAddition>>,
+}
+
+impl Venue {
+    /// What staff said of some days: closures, public holidays. It comes before the hours.
+    #[must_use]
+    pub fn exceptions(&self) -> &Exceptions {
+        match &self.local {
+            Some(local) => &local.exceptions,
+            None => Exceptions::none(),
+        }
+    }
 }

@@ -25,7 +25,7 @@ pub use hash::{Hash, Hasher};
 pub use listing::{check_files, check_listing, hash_file};
 pub use manifest::{Counts, Listed, Manifest, Source};
 
-use listing::unreadable;
+pub(crate) use listing::unreadable;
 
 /// File name of the manifest.
 pub const MANIFEST: &str = "manifest.toml";

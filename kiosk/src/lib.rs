@@ -10,7 +10,10 @@ pub mod detail;
 pub mod disk;
 #[cfg(all(unix, any(test, feature = "faults")))]
 pub mod faults;
+pub mod install;
 pub mod pin;
+pub mod priority;
 pub mod signals;
+pub mod sticks;
 pub mod store;
 pub mod trust;

@@ -49,7 +49,18 @@ pub(super) fn command(locale: Locale) -> Command {
         .arg(path("venues", "FILE", locale).num_args(1..).action(ArgAction::Append))
         .subcommand(search.arg(path("venues", "FILE", locale).action(ArgAction::Append)))
         .subcommand(about("lines").arg(path("venues", "FILE", locale).num_args(1..).action(ArgAction::Append)))
-        .subcommand(about("bundle").subcommand_required(true).subcommand(check));
+        .subcommand(about("bundle").subcommand_required(true).subcommand(check))
+        .subcommand(
+            about("refresh")
+                .arg(flag("yes", locale))
+                // For the terminal, which starts this command itself.
+                .arg(flag("progress", locale).hide(true))
+                .arg(value("only", "HASH", locale).hide(true))
+                .arg(required_path("path", "PATH", locale)),
+        )
+        .subcommand(about("rollback"))
+        .subcommand(about("status").arg(flag("json", locale)))
+        .subcommand(about("doctor"));
     with_own_help(command, locale)
 }
 
@@ -78,6 +89,11 @@ fn flag(name: &'static str, locale: Locale) -> Arg {
 
 fn value(name: &'static str, shape: &'static str, locale: Locale) -> Arg {
     Arg::new(name).long(name).value_name(shape).help(locale.say(&format!("cli.option.{name}")))
+}
+
+fn required_path(name: &'static str, shape: &'static str, locale: Locale) -> Arg {
+    let help = locale.say(&format!("cli.option.{name}"));
+    Arg::new(name).value_name(shape).required(true).value_parser(value_parser!(PathBuf)).help(help)
 }
 
 fn path(name: &'static str, shape: &'static str, locale: Locale) -> Arg {

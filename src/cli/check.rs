@@ -1,18 +1,22 @@
 //! `repere bundle check`: what is wrong in files of venues and guides, with row, column and remedy. Exit 1 when a row is
 //! rejected or a file cannot be used.
 
+mod edition;
+mod remark;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 use repere_index::guide::Guide;
-use repere_index::ingest::{self, Finding, Report};
+use repere_index::ingest::{self, Counted, Finding, Report};
 use repere_index::lexicon::Lexicon;
 use serde::Serialize;
 
-use super::failure::{Failure, guide_sentence, ingest_sentence, synonyms_sentence};
+use super::failure::Failure;
 use super::print;
 use crate::locale::Locale;
+use crate::sentence;
 
 /// Findings of one kind that are shown one by one; the JSON has them all.
 const EXAMPLES: usize = 3;
@@ -25,6 +29,8 @@ enum Checked {
     Venues(Report),
     Guide { file: String, steps: usize },
     Synonyms { file: String, phrases: usize },
+    Remarks(remark::Remarks),
+    Edition(edition::Counted),
     Wrong { file: String, sentence: String },
 }
 
@@ -47,7 +53,7 @@ struct JsonFile {
     error: Option<String>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 struct JsonFinding {
     file: String,
     row: usize,
@@ -62,6 +68,10 @@ pub(super) fn run(matches: &ArgMatches, staff: Locale) -> Result<(), Failure> {
     let mut checked = Vec::new();
     let mut unreadable = None;
     for path in matches.get_many::<PathBuf>("files").into_iter().flatten() {
+        if edition::is_one(path) {
+            checked.extend(edition::check(path, staff));
+            continue;
+        }
         let files = match files_of(path) {
             Ok(files) => files,
             Err(error) => {
@@ -79,7 +89,7 @@ pub(super) fn run(matches: &ArgMatches, staff: Locale) -> Result<(), Failure> {
         for file in files {
             // The other files are checked all the same.
             match check(&file, staff) {
-                Ok(one) => checked.push(one),
+                Ok(found) => checked.extend(found),
                 Err(failure) => {
                     unreadable.get_or_insert(failure);
                 }
@@ -94,7 +104,7 @@ pub(super) fn run(matches: &ArgMatches, staff: Locale) -> Result<(), Failure> {
     }
     let refused = checked.iter().any(|file| match file {
         Checked::Venues(report) => !report.rejected.is_empty(),
-        Checked::Guide { .. } | Checked::Synonyms { .. } => false,
+        Checked::Guide { .. } | Checked::Synonyms { .. } | Checked::Remarks(_) | Checked::Edition(_) => false,
         Checked::Wrong { .. } => true,
     });
     if refused { Err(Failure::Silent) } else { Ok(()) }
@@ -114,7 +124,7 @@ fn files_of(path: &Path) -> std::io::Result<Vec<PathBuf>> {
     entries.sort_by_key(std::fs::DirEntry::file_name);
     for entry in entries {
         let path = entry.path();
-        let guide_or_venues = is_guide(&path) || path.extension().is_some_and(|extension| extension == "csv");
+        let guide_or_venues = is_guide(&path) || is_venues(&path);
         let guide_or_venues = guide_or_venues || entry.file_name() == SYNONYMS;
         // A link may lead round in a circle.
         if entry.file_type()?.is_dir() {
@@ -126,39 +136,56 @@ fn files_of(path: &Path) -> std::io::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
+/// What venues are written in. JSON is read when it is named: in a folder, most of it is something else.
+fn is_venues(path: &Path) -> bool {
+    let named = |extension: &str| path.extension().is_some_and(|found| found.eq_ignore_ascii_case(extension));
+    ["csv", "xlsx", "ods"].into_iter().any(named)
+}
+
 /// Markdown is a guide, but for a folder's own notes.
 fn is_guide(path: &Path) -> bool {
     let readme = path.file_stem().is_some_and(|stem| stem.eq_ignore_ascii_case("readme"));
     path.extension().is_some_and(|extension| extension == "md") && !readme
 }
 
-fn check(path: &Path, staff: Locale) -> Result<Checked, Failure> {
-    let bytes = std::fs::read(path).map_err(|error| Failure::file(path, &error, staff))?;
+fn check(path: &Path, staff: Locale) -> Result<Vec<Checked>, Failure> {
+    let bytes = crate::world::read_file(path).map_err(|error| Failure::file(path, &error, staff))?;
     Ok(check_bytes(path, &bytes, staff))
 }
 
-fn check_bytes(path: &Path, bytes: &[u8], staff: Locale) -> Checked {
-    let file = path.display().to_string();
+fn check_bytes(path: &Path, bytes: &[u8], staff: Locale) -> Vec<Checked> {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     if is_guide(path) || name == SYNONYMS {
-        let Ok(text) = std::str::from_utf8(bytes) else {
-            let sentence = staff.say_with("cli.error.edition-not-text", &[("path", &file)]);
-            return Checked::Wrong { file, sentence };
-        };
-        if name == SYNONYMS {
-            return match Lexicon::parse(text) {
-                Ok(lexicon) => Checked::Synonyms { file, phrases: lexicon.entries().count() },
-                Err(error) => Checked::Wrong { sentence: synonyms_sentence(&file, &error, staff), file },
-            };
-        }
-        return match Guide::parse(&name, text) {
-            Ok(guide) => Checked::Guide { file, steps: guide.steps.len() },
-            Err(error) => Checked::Wrong { sentence: guide_sentence(&file, &error, staff), file },
-        };
+        return vec![check_text(path, &name, bytes, staff)];
     }
     match ingest::read_venues(&name, bytes) {
-        Ok(ingested) => Checked::Venues(ingested.report),
-        Err(error) => Checked::Wrong { sentence: ingest_sentence(&file, &error, staff), file },
+        Ok(ingested) => {
+            let persons = remark::of_persons(&name, bytes, &ingested.venues, staff);
+            vec![Checked::Venues(ingested.report), Checked::Remarks(persons)]
+        }
+        Err(error) => {
+            let file = path.display().to_string();
+            vec![Checked::Wrong { sentence: sentence::ingest(&file, &error, staff), file }]
+        }
+    }
+}
+
+/// Checks a guide or a synonyms file.
+fn check_text(path: &Path, name: &str, bytes: &[u8], staff: Locale) -> Checked {
+    let file = path.display().to_string();
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        let sentence = staff.say_with("cli.error.edition-not-text", &[("path", &file)]);
+        return Checked::Wrong { file, sentence };
+    };
+    if name == SYNONYMS {
+        return match Lexicon::parse(text) {
+            Ok(lexicon) => Checked::Synonyms { file, phrases: lexicon.entries().count() },
+            Err(error) => Checked::Wrong { sentence: sentence::synonyms(&file, &error, staff), file },
+        };
+    }
+    match Guide::parse(name, text) {
+        Ok(guide) => Checked::Guide { file, steps: guide.steps.len() },
+        Err(error) => Checked::Wrong { sentence: sentence::guide(&file, &error, staff), file },
     }
 }
 
@@ -201,6 +228,12 @@ fn as_json(checked: &[Checked], staff: Locale) -> Result<String, Failure> {
                 (entry.hours_written, entry.hours_understood) = (report.hours_written, report.hours_understood);
             }
             Checked::Guide { file, .. } | Checked::Synonyms { file, .. } => entry.file.clone_from(file),
+            // Their files have entries of their own; an edition is no file.
+            Checked::Remarks(remarks) => {
+                json.warnings.extend(remarks.all.iter().cloned());
+                continue;
+            }
+            Checked::Edition(_) => continue,
             Checked::Wrong { file, sentence } => {
                 entry.file.clone_from(file);
                 entry.error = Some(sentence.clone());
@@ -224,6 +257,8 @@ fn as_text(checked: &[Checked], staff: Locale) -> String {
                 let phrases = staff.number(*phrases);
                 lines.push(staff.say_with("check.file-synonyms", &[("file", file), ("phrases", &phrases)]));
             }
+            Checked::Remarks(remarks) => remarks.say(&mut lines, staff),
+            Checked::Edition(counted) => lines.push(counted.say(staff)),
             Checked::Wrong { file, sentence } => {
                 lines.push(staff.say_with("check.file-wrong", &[("file", file)]));
                 lines.push(sentence.clone());
@@ -255,19 +290,23 @@ fn say_report(lines: &mut Vec<String>, report: &Report, staff: Locale) {
                 ("reason", say_finding(finding, "reason", staff)),
                 ("remedy", say_finding(finding, "remedy", staff)),
             ];
-            lines.push(staff.say_with("check.finding", &facts.each_ref().map(|(name, value)| (*name, value.as_str()))));
+            let frame = match report.counted {
+                Counted::Rows => "check.finding",
+                Counted::Objects => "check.finding-object",
+            };
+            lines.push(staff.say_with(frame, &facts.each_ref().map(|(name, value)| (*name, value.as_str()))));
         }
     }
     if !report.warnings.is_empty() {
         lines.push(format!("\n{}", staff.say("check.warnings")));
-        say_warnings(lines, &report.warnings, staff);
+        say_warnings(lines, report, staff);
     }
 }
 
 /// Warnings by kind, each with how often and a few examples: a list of thousands would be read by nobody.
-fn say_warnings(lines: &mut Vec<String>, warnings: &[Finding], staff: Locale) {
+fn say_warnings(lines: &mut Vec<String>, report: &Report, staff: Locale) {
     let mut kinds: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
-    for finding in warnings {
+    for finding in &report.warnings {
         kinds.entry(finding.problem.key()).or_default().push(finding);
     }
     for findings in kinds.values() {
@@ -275,8 +314,15 @@ fn say_warnings(lines: &mut Vec<String>, warnings: &[Finding], staff: Locale) {
         for finding in findings.iter().take(EXAMPLES) {
             let row = finding.row.to_string();
             let reason = say_finding(finding, "reason", staff);
+            let frame = match report.counted {
+                // What is said of a habit of the file, or of its encoding, is about no column.
+                Counted::Rows if finding.column.is_empty() && finding.row <= 1 => "check.example-whole",
+                Counted::Objects if finding.row == 0 => "check.example-whole",
+                Counted::Rows => "check.example",
+                Counted::Objects => "check.example-object",
+            };
             lines.push(staff.say_with(
-                "check.example",
+                frame,
                 &[("row", &row), ("column", &finding.column), ("value", &finding.value), ("reason", &reason)],
             ));
         }

@@ -1,17 +1,15 @@
-//! From an error to one plain sentence: what, where, what to do. And to an exit code.
+//! From an error to an exit code, with its sentence.
 
 use std::io;
 use std::path::Path;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use repere_index::edition::EditionError;
-use repere_index::guide::GuideError;
-use repere_index::ingest::IngestError;
-use repere_index::lexicon::LexiconError;
+use repere_kiosk::install::InstallError;
 
 use crate::config::ConfigError;
 use crate::locale::Locale;
 use crate::runtime::RunError;
+use crate::sentence;
 use crate::world::LoadError;
 
 /// Why the program ends with something else than success.
@@ -94,16 +92,21 @@ impl Failure {
     }
 
     pub(super) fn file(path: &Path, error: &io::Error, locale: Locale) -> Self {
-        Self::Refused(file_sentence(path, error, locale))
+        Self::Refused(sentence::unreadable_file(path, error, locale))
     }
 
     pub(super) fn load(error: &LoadError, locale: Locale) -> Self {
-        Self::Refused(load_sentence(error, locale))
+        Self::Refused(sentence::load(error, locale))
+    }
+
+    /// Why an edition was not installed.
+    pub(super) fn install(error: &InstallError, locale: Locale) -> Self {
+        Self::Refused(sentence::install(error, locale))
     }
 
     pub(super) fn run(error: &RunError, locale: Locale) -> Self {
         Self::Refused(match error {
-            RunError::Load(error) => load_sentence(error, locale),
+            RunError::Load(error) => sentence::load(error, locale),
             RunError::Terminal(error) if error.kind() == io::ErrorKind::BrokenPipe => return Self::Silent,
             RunError::Terminal(error) => locale.say_with("cli.error.terminal", &[("detail", &error.to_string())]),
             RunError::Panicked(_) => locale.say("cli.error.stopped"),
@@ -124,7 +127,7 @@ impl Failure {
         let facts = [
             ("path", path.display().to_string()),
             ("line", line.to_string()),
-            ("found", one_line(&found)),
+            ("found", sentence::one_line(&found)),
             ("known", known),
         ];
         Self::Refused(locale.say_with(
@@ -134,85 +137,7 @@ impl Failure {
     }
 }
 
-/// Why a file cannot be read as a list of venues, and what to do.
-pub(super) fn ingest_sentence(file: &str, error: &IngestError, locale: Locale) -> String {
-    let mut facts = error.facts();
-    facts.push(("file", file.to_owned()));
-    let facts: Vec<(&str, &str)> = facts.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    reason_and_remedy(&format!("check.error.{}", error.key()), &facts, locale)
-}
-
-/// Why a guide cannot be read, where, and what to do.
-pub(super) fn guide_sentence(file: &str, error: &GuideError, locale: Locale) -> String {
-    located(file, error.line(), &format!("check.guide.{}", error.key()), &one_line(error.found()), locale)
-}
-
-/// What is wrong with a synonyms file, where, and what to do.
-pub(super) fn synonyms_sentence(file: &str, error: &LexiconError, locale: Locale) -> String {
-    let found = one_line(error.found());
-    located(file, error.line(), &format!("check.synonyms.{}", error.key()), &found, locale)
-}
-
-/// A reason and a remedy with the file and, where it is known, the line.
-fn located(file: &str, line: Option<usize>, key: &str, found: &str, locale: Locale) -> String {
-    let reason = locale.say_with(&format!("{key}.reason"), &[("found", found)]);
-    let remedy = locale.say(&format!("{key}.remedy"));
-    let frame = if line.is_some() { "check.line" } else { "check.whole" };
-    let row = line.map(|line| line.to_string()).unwrap_or_default();
-    locale.say_with(frame, &[("file", file), ("row", &row), ("reason", &reason), ("remedy", &remedy)])
-}
-
-/// Two sentences in one.
-fn reason_and_remedy(key: &str, facts: &[(&str, &str)], locale: Locale) -> String {
-    let reason = locale.say_with(&format!("{key}.reason"), facts);
-    let remedy = locale.say_with(&format!("{key}.remedy"), facts);
-    format!("{reason} {remedy}")
-}
-
-fn load_sentence(error: &LoadError, locale: Locale) -> String {
-    match error {
-        LoadError::Store(error) => {
-            let path = error.path().display().to_string();
-            locale.say_with(&format!("cli.error.store.{}", error.key()), &[("path", &path)])
-        }
-        LoadError::Edition(error) => edition_sentence(error, locale),
-        LoadError::Unreadable { path, source } => file_sentence(path, source, locale),
-        LoadError::Ingest { path, source } => ingest_sentence(&path.display().to_string(), source, locale),
-        LoadError::Index(error) => locale.say_with("cli.error.index", &[("detail", &error.to_string())]),
-    }
-}
-
-fn edition_sentence(error: &EditionError, locale: Locale) -> String {
-    match error {
-        EditionError::Missing { file } => locale.say_with("cli.error.edition-missing", &[("path", file)]),
-        EditionError::Read { file, source } => file_sentence(Path::new(file), source, locale),
-        EditionError::Description(error) => {
-            locale.say_with("cli.error.edition-description", &[("detail", &one_line(error.message()))])
-        }
-        EditionError::NotText { file } => locale.say_with("cli.error.edition-not-text", &[("path", file)]),
-        EditionError::Venues { file, source } => ingest_sentence(file, source, locale),
-        EditionError::Guide { file, source } => guide_sentence(file, source, locale),
-        EditionError::Synonyms(error) => synonyms_sentence("synonyms.toml", error, locale),
-        other => locale.say_with("cli.error.edition-description", &[("detail", &other.to_string())]),
-    }
-}
-
-fn file_sentence(path: &Path, error: &io::Error, locale: Locale) -> String {
-    let key = match error.kind() {
-        io::ErrorKind::NotFound => "cli.error.file-missing",
-        io::ErrorKind::PermissionDenied => "cli.error.file-denied",
-        io::ErrorKind::IsADirectory => "cli.error.file-folder",
-        _ => "cli.error.file-unreadable",
-    };
-    locale.say_with(key, &[("path", &path.display().to_string()), ("detail", &error.to_string())])
-}
-
 /// The codes of the languages that there are.
 fn known() -> String {
     Locale::ALL.map(Locale::code).join(", ")
-}
-
-/// What another library says, on one line.
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

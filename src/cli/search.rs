@@ -206,7 +206,7 @@ fn venue_hit(hit: &VenueHit) -> Hit<'_> {
         open: Some(match hit.open {
             OpenState::Open { .. } => "open",
             OpenState::Soon { .. } => "soon",
-            OpenState::Closed { .. } => "closed",
+            OpenState::Closed { .. } | OpenState::ClosedUntil { .. } => "closed",
             OpenState::Unknown { .. } => "unknown",
             OpenState::Check { .. } => "check",
         }),

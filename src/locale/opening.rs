@@ -1,6 +1,6 @@
 //! What a venue's opening state means to a visitor, in one sentence. Old hours are never "open".
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use repere_index::hours::{CheckReason, Holiday, OpenState};
 
 use super::Locale;
@@ -15,6 +15,7 @@ impl Locale {
         match state {
             OpenState::Check { .. } => self.say("opening.short.check"),
             OpenState::Unknown { .. } => self.say("opening.short.unknown"),
+            OpenState::ClosedUntil { last_day, .. } => self.closed_by_staff(*last_day, now),
             OpenState::Open { .. } | OpenState::Soon { .. } | OpenState::Closed { .. } => self.opening(state, now),
         }
     }
@@ -35,6 +36,10 @@ impl Locale {
                 self.say_with("opening.closed-until", &[("day", &day), ("time", &self.time(opens.time()))])
             }
             OpenState::Closed { opens: None } => self.say("opening.closed"),
+            OpenState::ClosedUntil { last_day, message } => {
+                let closed = self.closed_by_staff(*last_day, now);
+                message.iter().fold(closed, |said, message| format!("{said} {message}"))
+            }
             OpenState::Unknown { written: Some(_) } => self.say("opening.unreadable"),
             OpenState::Unknown { written: None } => self.say("opening.unknown"),
             OpenState::Check { reason: CheckReason::Old, seen: Some(seen), .. } => {
@@ -45,6 +50,15 @@ impl Locale {
             OpenState::Check { reason: CheckReason::PublicHoliday(holiday), .. } => {
                 self.say_with("opening.holiday", &[("holiday", &self.holiday(*holiday))])
             }
+        }
+    }
+
+    /// How long staff have closed a venue for.
+    fn closed_by_staff(self, last_day: Option<NaiveDate>, now: NaiveDateTime) -> String {
+        match last_day {
+            None => self.say("opening.shut"),
+            Some(day) if day == now.date() => self.say("opening.shut-today"),
+            Some(day) => self.say_with("opening.shut-until", &[("date", &self.day_told(now.date(), day))]),
         }
     }
 

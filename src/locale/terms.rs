@@ -1,6 +1,7 @@
 //! The names of the standard's terms and of our own enumerations, in each language.
 
 use repere_index::guide::Setting;
+use repere_index::local::Language;
 use repere_index::search::Need;
 use repere_index::standard::{
     Audience, Cost, ItineranceKind, NationalProgramme, ReceptionMode, Service, SpecificCare, SupportMode,
@@ -37,6 +38,7 @@ terms! {
     SupportMode => "term.support",
     ItineranceKind => "term.itinerance",
     Typology => "term.typology",
+    Language => "term.language",
     Setting => "guide.setting",
 }
 

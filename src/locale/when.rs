@@ -69,6 +69,13 @@ impl Locale {
         if (0..300).contains(&(last - today).num_days()) { self.day_and_month(last) } else { self.date(last) }
     }
 
+    /// A day by its name and date, with its year where that is not this one: "samedi 5 décembre", "lundi 4 janvier 2027".
+    #[must_use]
+    pub fn day_told(self, today: NaiveDate, date: NaiveDate) -> String {
+        let day = if date.year() == today.year() { self.day_and_month(date) } else { self.date(date) };
+        self.say_with("when.named-day", &[("weekday", &self.weekday(date)), ("date", &day)])
+    }
+
     fn month(self, date: NaiveDate) -> String {
         self.say(&format!("when.month.{}", date.month()))
     }
@@ -97,6 +104,15 @@ mod tests {
         let plain = |text: String| text.replace(NO_BREAK_SPACE, " ");
         assert_eq!(plain(Locale::FRENCH.day_from(date("2026-11-24"), date(day))), french);
         assert_eq!(plain(Locale::ENGLISH.day_from(date("2026-11-24"), date(day))), english);
+    }
+
+    #[rstest]
+    #[case::this_year("2026-12-05", "samedi 5 décembre", "Saturday 5 December")]
+    #[case::next_year("2027-01-01", "vendredi 1er janvier 2027", "Friday 1 January 2027")]
+    fn tells_a_day(#[case] day: &str, #[case] french: &str, #[case] english: &str) {
+        let plain = |text: String| text.replace(NO_BREAK_SPACE, " ");
+        assert_eq!(plain(Locale::FRENCH.day_told(date("2026-11-24"), date(day))), french);
+        assert_eq!(plain(Locale::ENGLISH.day_told(date("2026-11-24"), date(day))), english);
     }
 
     #[rstest]

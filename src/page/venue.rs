@@ -1,6 +1,8 @@
 //! One venue: whether it is open, how to be received, how to get there, and all that is known of it. What is not known is
 //! left out: missing data means *not stated*, never *no*.
 
+mod local;
+
 use repere_index::distance::Way;
 use repere_index::hours::{DayHours, Hours, OpenState, Span};
 use repere_index::search::VenueHit;
@@ -21,13 +23,17 @@ pub fn page(hit: &VenueHit, context: &Context) -> Page {
         page.blocks.push(Block::Notice { tone: Tone::Alert, text: locale.say("demonstration.one") });
     }
     page.blocks.push(opening(hit, context));
+    local::messages(&mut page, venue, context);
     let mut facts = Vec::new();
-    push(&mut facts, locale.say("venue.reception"), locale.names(&reception(venue)));
+    push(&mut facts, locale.say("venue.reception"), locale.names(&reception(hit, context)));
+    push(&mut facts, locale.say("venue.bring"), local::documents(venue));
     push(&mut facts, locale.say("venue.way"), way_sentences(hit, context));
     push(&mut facts, locale.say("venue.phone"), venue.phones.iter().map(|phone| way::phone(phone)).collect());
     push(&mut facts, locale.say("venue.address"), address(venue));
+    push(&mut facts, locale.say("venue.transport"), local::transport(venue));
     page.blocks.push(Block::Facts(facts));
     week(&mut page, venue, context);
+    local::workshops(&mut page, venue, context);
 
     let mut facts = Vec::new();
     let services = venue.services.iter().map(|service| {
@@ -38,6 +44,7 @@ pub fn page(hit: &VenueHit, context: &Context) -> Page {
     push(&mut facts, locale.say("venue.cost"), locale.names(&venue.costs));
     push(&mut facts, locale.say("venue.audience"), audience(venue, locale));
     push(&mut facts, locale.say("venue.care"), locale.names(&venue.specific_care));
+    local::languages_and_equipment(&mut facts, venue, locale);
     let mut kinds = locale.names(&venue.typologies);
     kinds.extend(venue.programmes.iter().map(|programme| locale.name(*programme)));
     kinds.extend(venue.labels.iter().map(|label| locale.name(*label)));
@@ -48,7 +55,9 @@ pub fn page(hit: &VenueHit, context: &Context) -> Page {
     push(&mut facts, locale.say("venue.mail"), venue.emails.clone());
     push(&mut facts, locale.say("venue.site"), venue.websites.clone());
     push(&mut facts, locale.say("venue.appointment"), venue.appointment.iter().cloned().collect());
-    push(&mut facts, locale.say("venue.source"), source(venue, locale));
+    let mut sources = source(venue, locale);
+    sources.extend(local::verified(venue, locale));
+    push(&mut facts, locale.say("venue.source"), sources);
     page.blocks.push(Block::Facts(facts));
     page.blocks.push(Block::Choices(vec![
         Choice::new(ChoiceId::Back, locale.say("choice.back")),
@@ -83,15 +92,17 @@ fn opening(hit: &VenueHit, context: &Context) -> Block {
         text.push(' ');
         text.push_str(&locale.say(advice));
     }
-    Block::Notice { tone: Tone::Calm, text }
+    // What staff closed must not be missed; who comes at the wrong hour comes again.
+    let tone = if matches!(hit.open, OpenState::ClosedUntil { .. }) { Tone::Alert } else { Tone::Calm };
+    Block::Notice { tone, text }
 }
 
-/// How to be received; a venue that receives nobody says only that.
-fn reception(venue: &Venue) -> Vec<ReceptionMode> {
-    if venue.reception.contains(&ReceptionMode::NoPublic) {
-        return venue.reception.iter().copied().filter(|mode| *mode != ReceptionMode::WalkIn).collect();
-    }
-    venue.reception.clone()
+/// How to be received. Nobody is sent to a venue that receives nobody, or that staff closed for a time.
+fn reception(hit: &VenueHit, context: &Context) -> Vec<ReceptionMode> {
+    let modes = &hit.venue.reception;
+    let closed = matches!(hit.open, OpenState::ClosedUntil { .. }) || context.closure_of(&hit.venue.id).is_some();
+    let in_vain = closed || modes.contains(&ReceptionMode::NoPublic);
+    modes.iter().copied().filter(|mode| !in_vain || *mode != ReceptionMode::WalkIn).collect()
 }
 
 fn way_sentences(hit: &VenueHit, context: &Context) -> Vec<String> {
@@ -116,27 +127,33 @@ fn audience(venue: &Venue, locale: Locale) -> Vec<String> {
 
 fn source(venue: &Venue, locale: Locale) -> Vec<String> {
     let date = venue.updated.map(|date| locale.say_with("venue.updated", &[("date", &locale.date(date))]));
-    date.or_else(|| Some(locale.say("venue.undated"))).into_iter().chain(venue.source.clone()).collect()
+    date.or_else(|| Some(locale.say("venue.undated"))).into_iter().chain(venue.sources.iter().cloned()).collect()
 }
 
-/// The hours of the week with today marked; the text as written where it cannot be read.
+/// The hours of the week with today marked, and public holidays; the text as written where it cannot be read.
 fn week(page: &mut Page, venue: &Venue, context: &Context) {
     let locale = context.locale;
-    let Some(written) = &venue.hours else { return };
-    let hours = Hours::parse(written);
-    page.blocks.push(Block::Heading(locale.say("venue.hours")));
-    if !hours.is_understood() {
-        page.blocks.push(Block::Text(locale.say_with("venue.hours-written", &[("hours", written)])));
-        return;
+    let mut facts = Vec::new();
+    let mut as_written = None;
+    if let Some(written) = &venue.hours {
+        let hours = Hours::parse(written);
+        let today = context.now.date();
+        let closure = context.closure_of(&venue.id);
+        let closed = |day: &DayHours| day.date >= today && closure.is_some_and(|closure| closure.holds(day.date));
+        let week = hours.week_with(today, venue.exceptions()).into_iter();
+        let week = week.map(|day| if closed(&day) { DayHours { spans: Vec::new(), ..day } } else { day });
+        facts.extend(week.map(|day| day_fact(&day, locale)));
+        let text = || Block::Text(locale.say_with("venue.hours-written", &[("hours", written)]));
+        as_written = (!hours.is_understood()).then(text);
     }
-    let today = context.now.date();
-    let closure = context.closure_of(&venue.id);
-    let closed = |day: &DayHours| day.date >= today && closure.is_some_and(|closure| closure.holds(day.date));
-    let week = hours.week(today).into_iter().map(|day| match closed(&day) {
-        true => DayHours { spans: Vec::new(), ..day },
-        false => day,
-    });
-    page.blocks.push(Block::Facts(week.map(|day| day_fact(&day, locale)).collect()));
+    facts.extend(local::holidays(venue, locale));
+    if as_written.is_some() || !facts.is_empty() {
+        page.blocks.push(Block::Heading(locale.say("venue.hours")));
+        page.blocks.extend(as_written);
+    }
+    if !facts.is_empty() {
+        page.blocks.push(Block::Facts(facts));
+    }
 }
 
 /// A week of hours, with today marked.

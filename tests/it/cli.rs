@@ -102,6 +102,22 @@ fn strings<'a>(hits: &'a [Value], key: &str) -> Vec<&'a str> {
     hits.iter().filter_map(|hit| hit[key].as_str()).collect()
 }
 
+/// Several producers know the same venue: it is found once, whatever they write it in.
+#[test]
+fn venues_of_several_files_are_found_once() {
+    let desk = Desk::new();
+    desk.home.write("a.csv", venues(&[("1", "Médiathèque Zénith", ""), ("2", "Mairie Zénith", "")]));
+    let json = r#"[{"id": "1", "nom": "MEDIATHEQUE ZENITH", "commune": "Lens", "code_postal": "62300",
+        "latitude": 50.4289, "longitude": 2.8319, "date_maj": "2024-03-02", "courriel": "a@b.fr"}]"#;
+    desk.home.write("b.json", json);
+    let hits = desk.search("--venues @a.csv --venues @b.json zenith");
+    let mut titles = strings(&hits, "title");
+    titles.sort_unstable();
+    assert_eq!(titles, ["Mairie Zénith", "Médiathèque Zénith"]);
+    let hits = desk.search("--venues @b.json zenith");
+    assert_eq!(strings(&hits, "id"), ["1"]);
+}
+
 const HOME: &str = "Que voulez-vous faire aujourd'hui ?";
 
 /// The names of the contract, and the types of their values for a venue and for a guide.

@@ -14,6 +14,7 @@
 mod cli;
 mod journeys;
 mod lines;
+mod local;
 mod locales;
 mod national;
 mod properties;

@@ -57,7 +57,7 @@ fn journal(lines: u32) -> StaffNews {
         back: place == 1,
         territory: Some("pas-de-calais".to_owned()),
         sequence: Some(u64::from(20 - place)),
-        verdict: ["installed", "rolled-back", "signature-wrong", "already-served"][place as usize % 4].to_owned(),
+        verdict: ["installed", "rolled-back", "bad-signature", "already-served"][place as usize % 4].to_owned(),
     };
     StaffNews::Journal((0..lines).map(line).collect())
 }
@@ -91,10 +91,7 @@ fn the_first_pin_at_80_by_24(#[case] name: &str, #[case] keys: &str) {
 #[case::desk_hours("desk_hours", "32")]
 #[case::desk_hours_wrong("desk_hours_wrong", "32lundi bientôt<enter>")]
 #[case::desk_hours_read("desk_hours_read", "32lundi au vendredi 9h-12h 14h-17h30, samedi 9h-12h<enter>")]
-#[case::desk_kept(
-    "desk_kept",
-    "31Mme Petit<enter>32lundi au vendredi 9h-12h<enter>133 21 00 00 00<enter>330321000000<enter>"
-)]
+#[case::desk_kept("desk_kept", "31Mme Petit<enter>2lundi au vendredi 9h-12h<enter>1303 21 00 00 00<enter>")]
 #[case::stick("stick", "4")]
 #[case::here("here", "6")]
 #[case::here_commune("here_commune", "62lens<enter>")]
@@ -107,7 +104,7 @@ fn the_first_pin_at_80_by_24(#[case] name: &str, #[case] keys: &str) {
 #[case::change_pin("change_pin", "74")]
 #[case::machine("machine", "8")]
 #[case::screen_test("screen_test", "81")]
-#[case::screen_test_no("screen_test_no", "81<pgdn>2")]
+#[case::screen_test_no("screen_test_no", "812")]
 #[case::clock("clock", "82")]
 #[case::restart("restart", "83")]
 #[case::editions_none("editions_none", "5")]
@@ -187,9 +184,9 @@ fn an_offer_with_reasons_is_asked_twice() {
 #[test]
 fn a_stick_that_cannot_be_installed_says_why() {
     let mut stage = staff("4");
-    let content = Err(Sentence::new("staff.store.busy"));
+    let content = Err(Sentence::new("install.error.busy"));
     news(&mut stage, StaffNews::Offer(Box::new(StickOffer { label: "REPERE".to_owned(), content })));
-    assert!(stage.text().contains("Une installation est en cours."), "{}", stage.text());
+    assert!(stage.text().contains("Une installation est déjà en cours."), "{}", stage.text());
     // The only digits left look again or go back.
     assert_eq!(stage.session.model.page().choices().count(), 2);
 }
@@ -236,7 +233,7 @@ fn the_journal() {
 #[case::installing(StickState::Installing { percent: 42 }, "42 %")]
 #[case::installed(StickState::Installed { venues: 412, guides: 1 }, "412 lieux, 1 guide.")]
 #[case::needs_staff(StickState::NeedsStaff, "Le personnel doit dire")]
-#[case::refused(StickState::Refused(Sentence::new("staff.store.busy")), "Une installation est en cours.")]
+#[case::refused(StickState::Refused(Sentence::new("install.error.busy")), "Une installation est déjà en cours.")]
 fn visitors_read_about_a_stick(#[case] stick: StickState, #[case] said: &str) {
     let mut stage = stage("fr");
     news(&mut stage, StaffNews::Stick(stick));
@@ -249,7 +246,7 @@ fn visitors_read_about_a_stick(#[case] stick: StickState, #[case] said: &str) {
 fn what_staff_set_is_what_visitors_see() {
     let stage = staff("11La mairie ferme à 16 h ce vendredi.<enter>24/12<enter><left>")
         .keys("21rose-marie<enter>13/1<enter>travaux<enter><left>")
-        .keys("31Mme Petit<enter>32lundi au vendredi 9h-12h<enter>133 21 00 00 00<enter>")
+        .keys("31Mme Petit<enter>2lundi au vendredi 9h-12h<enter>1303 21 00 00 00<enter>")
         .keys("<esc>");
     let mut stage = stage;
     look("staff_visitors_home_80x24", &mut stage);

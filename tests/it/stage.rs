@@ -49,7 +49,12 @@ pub struct Stage {
 
 /// A terminal in the town of the demonstration, in the language of `code`, on Tuesday 24 November 2026 at ten.
 pub fn stage(code: &str) -> Stage {
-    let mut stage = bare(code);
+    stage_over(code, starter())
+}
+
+/// The same over another edition.
+pub fn stage_over(code: &str, catalogue: &'static Catalogue) -> Stage {
+    let mut stage = bare_over(code, catalogue);
     let edition = Box::new(stage.catalogue.info().clone());
     stage.tell(Message::CatalogueReady { edition, standing_in: false });
     stage
@@ -57,7 +62,10 @@ pub fn stage(code: &str) -> Stage {
 
 /// The same before the catalogue is there.
 pub fn bare(code: &str) -> Stage {
-    let catalogue = starter();
+    bare_over(code, starter())
+}
+
+fn bare_over(code: &str, catalogue: &'static Catalogue) -> Stage {
     let context = Context {
         locale: Locale::from_code(code).unwrap(),
         now: NOW.parse().unwrap(),

@@ -20,6 +20,7 @@ fn told(written: &str, now: &str) -> String {
         OpenState::Open { until } => format!("open {}", until.map_or_else(|| "on".to_owned(), time)),
         OpenState::Soon { opens } => format!("soon {}", time(opens)),
         OpenState::Closed { opens } => format!("closed {}", opens.map_or_else(|| "on".to_owned(), time)),
+        OpenState::ClosedUntil { last_day, .. } => format!("closed until {last_day:?}"),
         OpenState::Unknown { written } => format!("unknown {}", written.unwrap_or_default()),
         OpenState::Check { reason, .. } => format!("check {reason:?}"),
     }
@@ -256,4 +257,98 @@ fn reads_the_real_hours() {
     let share = |part: u32| f64::from(part) / f64::from(count) * 100.0;
     println!("read: {understood} of {count} ({:.2} %); without tidying {:.2} %", share(understood), share(untidied));
     assert!(share(understood) >= 98.0);
+}
+
+/// Closures from and to the days that are given; "-" for an open end.
+fn closed(periods: &[(&str, &str)], public_holidays: Option<OnHolidays>) -> Exceptions {
+    let day = |text: &str| text.parse().ok();
+    let closures = periods.iter().map(|(from, until)| Closure {
+        period: Period { from: day(from), until: day(until) },
+        message: Some(format!("{from} {until}")),
+    });
+    Exceptions { closures: closures.collect(), public_holidays }
+}
+
+fn until(last_day: Option<&str>, message: &str) -> OpenState {
+    let last_day = last_day.map(|day| day.parse().unwrap());
+    OpenState::ClosedUntil { last_day, message: Some(message.to_owned()) }
+}
+
+#[rstest]
+#[case::first_day(&[("2026-11-24", "2026-11-30")], until(Some("2026-11-30"), "2026-11-24 2026-11-30"))]
+#[case::last_day(&[("2026-11-20", "2026-11-24")], until(Some("2026-11-24"), "2026-11-20 2026-11-24"))]
+#[case::no_beginning(&[("-", "2026-11-24")], until(Some("2026-11-24"), "- 2026-11-24"))]
+#[case::no_end(&[("2026-11-01", "-")], until(None, "2026-11-01 -"))]
+#[case::neither(&[("-", "-")], until(None, "- -"))]
+#[case::one_after_the_other(
+    &[("2026-11-24", "2026-11-25"), ("2026-11-26", "2026-11-30")],
+    until(Some("2026-11-30"), "2026-11-24 2026-11-25")
+)]
+#[case::then_without_end(&[("-", "2026-11-25"), ("2026-11-26", "-")], until(None, "- 2026-11-25"))]
+#[case::the_longer_one(
+    &[("-", "2026-11-25"), ("2026-11-20", "2026-11-30")],
+    until(Some("2026-11-30"), "2026-11-20 2026-11-30")
+)]
+#[case::over(&[("2026-11-01", "2026-11-23")], OpenState::Open { until: Some(at("2026-11-24 12:00")) })]
+#[case::to_come(&[("2026-11-25", "2026-12-24")], OpenState::Open { until: Some(at("2026-11-24 12:00")) })]
+fn what_staff_marked_closed_is_closed(#[case] periods: &[(&str, &str)], #[case] state: OpenState) {
+    let moment = Moment { now: at("2026-11-24 10:00"), floor: None };
+    let updated = "2026-11-01".parse().ok();
+    assert_eq!(Hours::parse(WEEK).state_with(moment, updated, &closed(periods, None)), state);
+}
+
+/// Hours that are old, unknown or unreadable are closed all the same.
+#[rstest]
+#[case::old(WEEK, Some("2020-01-01"))]
+#[case::undated(WEEK, None)]
+#[case::none("", Some("2026-11-01"))]
+#[case::unreadable("quand on veut", Some("2026-11-01"))]
+fn a_closure_needs_no_hours(#[case] written: &str, #[case] updated: Option<&str>) {
+    let moment = Moment { now: at("2026-11-24 10:00"), floor: None };
+    let updated = updated.map(|day| day.parse().unwrap());
+    let state = Hours::parse(written).state_with(moment, updated, &closed(&[("-", "2026-11-25")], None));
+    assert_eq!(state, until(Some("2026-11-25"), "- 2026-11-25"));
+}
+
+#[rstest]
+#[case::skips_the_closure(&[("2026-11-25", "2026-11-26")], "2026-11-24 19:00", Some("2026-11-27 09:00"))]
+#[case::promises_nothing(&[("2026-11-25", "-")], "2026-11-24 19:00", None)]
+fn no_opening_is_promised_on_a_closed_day(
+    #[case] periods: &[(&str, &str)],
+    #[case] now: &str,
+    #[case] opens: Option<&str>,
+) {
+    let moment = Moment { now: at(now), floor: None };
+    let state = Hours::parse(WEEK).state_with(moment, "2026-11-01".parse().ok(), &closed(periods, None));
+    assert_eq!(state, OpenState::Closed { opens: opens.map(at) });
+}
+
+// 25 December 2026 is a Friday.
+#[rstest]
+#[case::open(Some(OnHolidays::Open), OpenState::Open { until: Some(at("2026-12-25 12:00")) })]
+#[case::closed(Some(OnHolidays::Closed), OpenState::Closed { opens: Some(at("2026-12-28 09:00")) })]
+fn staff_say_what_happens_on_holidays(#[case] said: Option<OnHolidays>, #[case] state: OpenState) {
+    let moment = Moment { now: at("2026-12-25 10:00"), floor: None };
+    let said = closed(&[], said);
+    assert_eq!(Hours::parse(WEEK).state_with(moment, "2026-11-01".parse().ok(), &said), state);
+}
+
+#[test]
+fn closures_are_told_of_before_they_begin() {
+    let said =
+        closed(&[("2026-12-20", "-"), ("2026-12-01", "2026-12-02"), ("2026-11-24", "2026-11-25"), ("-", "-")], None);
+    let told = |days| -> Vec<Option<NaiveDate>> {
+        let to_come = said.closures_to_come("2026-11-24".parse().unwrap(), days);
+        to_come.iter().map(|closure| closure.period.from).collect()
+    };
+    assert_eq!(told(14), ["2026-12-01".parse().ok()]);
+    assert_eq!(told(26), ["2026-12-01".parse().ok(), "2026-12-20".parse().ok()]);
+}
+
+#[test]
+fn a_week_shows_closed_days() {
+    let said = closed(&[("2026-11-24", "2026-11-25")], None);
+    let week = Hours::parse(WEEK).week_with("2026-11-24".parse().unwrap(), &said);
+    let open: Vec<usize> = week.iter().map(|day| day.spans.len()).collect();
+    assert_eq!(open, [2, 0, 0, 2, 2, 0, 0]);
 }

@@ -68,6 +68,10 @@ fn phone(written: &str, postcode: &str) -> Phone {
         (6, _) if postcode.starts_with("988") => Phone::Read(format!("+687{digits}")),
         (8, _) if postcode.starts_with("987") => Phone::Read(format!("+689{digits}")),
         (6, _) if postcode.starts_with("986") => Phone::Read(format!("+681{digits}")),
+        // … or the plus before a country code.
+        (11, None) if digits.starts_with("33") => {
+            with_country_code(&digits).map_or_else(|| Phone::Unreadable(written.to_owned()), Phone::Repaired)
+        }
         // Short numbers (3639, 115) are dialled as they are; they are known by their spacing, which is kept.
         (2..=4, None) => Phone::Read(body.trim().to_owned()),
         _ => Phone::Unreadable(written.to_owned()),

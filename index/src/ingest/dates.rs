@@ -1,6 +1,6 @@
 //! The day a record was last updated (field `date_maj`, year-month-day in the standard).
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
 use super::header::Field;
 use super::report::{Notes, Problem};
@@ -18,7 +18,7 @@ pub(super) fn read(written: &str, today: Option<NaiveDate>, notes: &mut Notes) -
         notes.warn(column, written, Problem::DateMissing);
         return None;
     }
-    let Some((day, form)) = standard_form(written).or_else(|| other_form(written)) else {
+    let Some((day, form)) = standard_form(written).or_else(|| other_form(written)).or_else(|| serial(written)) else {
         notes.warn(column, written, Problem::DateMalformed);
         return None;
     };
@@ -64,6 +64,13 @@ fn other_form(written: &str) -> Option<(NaiveDate, Form)> {
     Some((day, Form::Other))
 }
 
+/// `45393`, the days since the end of 1899, which a spreadsheet program shows when a cell loses its format.
+fn serial(written: &str) -> Option<(NaiveDate, Form)> {
+    let days = (written.len() == 5).then(|| written.parse().ok()).flatten()?;
+    let day = NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(Days::new(days))?;
+    Some((day, Form::Other))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -73,6 +80,8 @@ mod tests {
     #[case::standard("2022-05-03", Some("2022-05-03"), None)]
     #[case::with_time("2022-05-03T10:00:00.000Z", Some("2022-05-03"), None)]
     #[case::french("03/05/2022", Some("2022-05-03"), Some("date-rewritten"))]
+    #[case::serial("45393", Some("2024-04-11"), Some("date-rewritten"))]
+    #[case::early_serial("12345", None, Some("date-malformed"))]
     #[case::today("2026-11-22", Some("2026-11-22"), None)]
     #[case::sentinel("1970-01-01", None, Some("date-sentinel"))]
     #[case::sentinel_west("1969-12-31", None, Some("date-sentinel"))]

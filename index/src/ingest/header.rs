@@ -1,13 +1,15 @@
 //! The first line of a table: which column holds which field of the standard, and which columns are not read.
 
 use super::error::IngestError;
+use super::limits::COLUMNS;
+use super::older;
 use super::report::{Notes, Problem, excerpt};
 use crate::fold;
 
 /// Makes the fields of the standard: variant and exact name.
 macro_rules! fields {
     ($($field:ident = $name:literal;)+) => {
-        /// A field of the standard 1.0.2, in its order.
+        /// A field of the standard 1.0.2, in its order, and after them the two older ones that became two fields each.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub(super) enum Field { $($field),+ }
 
@@ -55,6 +57,43 @@ fields! {
     ModalitesAccompagnement = "modalites_accompagnement";
     FicheAccesLibre = "fiche_acces_libre";
     PriseRdv = "prise_rdv";
+    PublicsAccueillis = "publics_accueillis";
+    LabelsNationaux = "labels_nationaux";
+}
+
+/// Which version of the standard a name comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Vocabulary {
+    /// Version 1.
+    Present,
+    /// What came before, or a neighbouring schema.
+    Older,
+}
+
+impl Field {
+    /// The field that a folded name stands for.
+    fn named(name: &str) -> Option<(Self, Vocabulary)> {
+        let field = Self::ALL.iter().copied().find(|field| field.name() == name);
+        let vocabulary = |field| match field {
+            Self::PublicsAccueillis | Self::LabelsNationaux => Vocabulary::Older,
+            _ => Vocabulary::Present,
+        };
+        let present = field.map(|field| (field, vocabulary(field)));
+        present.or_else(|| older::field(name).map(|field| (field, Vocabulary::Older)))
+    }
+
+    /// The field that a title of a column stands for, however it is spelt.
+    pub(super) fn titled(written: &str) -> Option<Self> {
+        Self::named(&words(written).join("_")).map(|(field, _)| field)
+    }
+}
+
+/// Whether a line of a spreadsheet is a header: it has what a venue cannot do without. Titles and remarks stand above it
+/// in many.
+pub(super) fn is_header<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
+    let fields: Vec<Field> = cells.filter_map(Field::titled).collect();
+    let has = |field| fields.contains(&field);
+    has(Field::Nom) && (has(Field::Commune) || has(Field::CodePostal))
 }
 
 /// Words that betray a column of names of persons. The standard has no such column, and a mediator's name has no place
@@ -111,13 +150,19 @@ impl Columns {
         notes: &mut Notes,
     ) -> Result<Self, IngestError> {
         let mut columns = Self { positions: vec![None; Field::ALL.len()], width: header.clone().count() };
+        if columns.width > COLUMNS {
+            return Err(IngestError::TooManyColumns { limit: COLUMNS });
+        }
+        let mut older = Vec::new();
         let mut unknown = Vec::new();
         let mut personal = Vec::new();
         for (position, written) in header.clone().enumerate() {
             let words = words(written);
-            let name = words.join("_");
-            let field = Field::ALL.iter().find(|field| field.name() == name);
-            match field.and_then(|field| columns.positions.get_mut(*field as usize)) {
+            let field = Field::named(&words.join("_"));
+            if field.is_some_and(|(_, vocabulary)| vocabulary == Vocabulary::Older) {
+                older.push(written.trim());
+            }
+            match field.and_then(|(field, _)| columns.positions.get_mut(field as usize)) {
                 Some(slot) if slot.is_none() => *slot = Some(position),
                 Some(_) => notes.warn(written, written, Problem::ColumnRepeated),
                 None if words.is_empty() => {}
@@ -129,6 +174,7 @@ impl Columns {
             return Err(IngestError::NoHeader { found: excerpt(&header.collect::<Vec<_>>().join(",")) });
         }
         columns.require()?;
+        report(notes, &older, |count| Problem::ColumnsOlder { count });
         report(notes, &unknown, |count| Problem::ColumnsUnknown { count });
         report(notes, &personal, |count| Problem::ColumnsPersonal { count });
         Ok(columns)
@@ -178,6 +224,24 @@ mod tests {
     fn knows_a_header(#[case] line: &str, #[case] error: Option<&str>) {
         let read = Columns::read(line.split(','), &mut Notes::new("t.csv"));
         assert_eq!(read.err().map(|error| error.key()), error);
+    }
+
+    #[test]
+    fn reads_the_names_that_came_before() {
+        let mut notes = Notes::new("t.csv");
+        let line = "nom,commune,Courriel,conditions_access,publics_accueillis";
+        let columns = Columns::read(line.split(','), &mut notes).unwrap();
+        assert_eq!(columns.position(Field::Courriels), Some(2));
+        assert_eq!(columns.position(Field::FraisACharge), Some(3));
+        assert_eq!(columns.position(Field::PublicsAccueillis), Some(4));
+        let found: Vec<_> = notes.into_report().warnings.into_iter().map(|f| (f.problem.key(), f.value)).collect();
+        assert_eq!(found, [("columns-older", "Courriel, conditions_access, publics_accueillis".to_owned())]);
+    }
+
+    #[test]
+    fn knows_a_header_among_lines() {
+        assert!(is_header("Nom,Code postal".split(',')));
+        assert!(!is_header("Lieux de médiation numérique,commune".split(',')));
     }
 
     #[test]

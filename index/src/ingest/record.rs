@@ -11,14 +11,13 @@ use super::commune::Gazetteer;
 use super::contact::{self, Phone, WebAddress};
 use super::header::{Columns, Field};
 use super::identity::Identities;
+use super::intake::Written;
+use super::older::Listed;
 use super::report::{Notes, Problem};
 use super::text::{Blemish, Shape, clean};
 use super::{coordinates, dates, values};
 use crate::hours::Hours;
-use crate::standard::{
-    Audience, Cost, ItineranceKind, NationalProgramme, ReceptionMode, Service, SpecificCare, SupportMode,
-    TrainingLabel, Typology,
-};
+use crate::standard::Service;
 use crate::venue::Venue;
 
 /// Characters of `presentation_resume` (standard 1.0.2).
@@ -35,17 +34,19 @@ pub(super) struct Records {
     identities: Identities,
     /// Whether each text of hours can be evaluated: parsing is slow and records share theirs.
     hours: HashMap<String, bool>,
+    written: Written,
     /// See [`dates::read`].
     today: Option<NaiveDate>,
 }
 
 impl Records {
-    pub(super) fn new(columns: Columns, today: Option<NaiveDate>) -> Self {
+    pub(super) fn new(columns: Columns, written: Written, today: Option<NaiveDate>) -> Self {
         Self {
             columns,
             gazetteer: Gazetteer::default(),
             identities: Identities::default(),
             hours: HashMap::new(),
+            written,
             today,
         }
     }
@@ -53,7 +54,7 @@ impl Records {
     /// Reads one record. `None` when it is rejected, which happens only without a name or without any place.
     pub(super) fn read(&mut self, record: &StringRecord, notes: &mut Notes) -> Option<Venue> {
         let cells = Cells { record, columns: &self.columns };
-        cells.check_shape(notes);
+        cells.check_shape(self.written, notes);
         let name = cells.line(Field::Nom, notes);
         if name.is_empty() {
             notes.forget_row();
@@ -62,7 +63,7 @@ impl Records {
         }
         let commune = cells.line(Field::Commune, notes);
         let postcode = cells.line(Field::CodePostal, notes);
-        let insee = cells.line(Field::CodeInsee, notes);
+        let insee = first_zero(cells.line(Field::CodeInsee, notes));
         let Some(located) = self.gazetteer.locate(&commune, &postcode, &insee, notes) else {
             notes.forget_row();
             let written = format!("{commune} {postcode}");
@@ -77,12 +78,12 @@ impl Records {
         let address = capitals.softened(Field::Adresse, &address, &located.commune, Style::Street);
         let complement = capitals.softened(Field::ComplementAdresse, &complement, &located.commune, Style::Street);
         capitals.report(notes);
-        cells.check_pivot(notes);
+        let pivot = cells.pivot(notes);
 
         let latitude = cells.line(Field::Latitude, notes);
         let longitude = cells.line(Field::Longitude, notes);
         let id = cells.line(Field::Id, notes);
-        let services = cells.listed(Field::Services, Service::from_label, notes);
+        let services: Vec<Service> = cells.listed(Field::Services, notes);
         if services.is_empty() {
             notes.warn(Field::Services.name(), cells.raw(Field::Services), Problem::ServicesMissing);
         }
@@ -91,9 +92,20 @@ impl Records {
         let updated = dates::read(&cells.line(Field::DateMaj, notes), self.today, notes);
         let hours = cells.line(Field::Horaires, notes);
         evaluate(&mut self.hours, &hours, notes);
+        let (audiences, specific_care) = cells.listed_twice(
+            [Field::PublicsSpecifiquementAdresses, Field::PriseEnChargeSpecifique],
+            Field::PublicsAccueillis,
+            notes,
+        );
+        let (programmes, labels) = cells.listed_twice(
+            [Field::DispositifProgrammesNationaux, Field::FormationsLabels],
+            Field::LabelsNationaux,
+            notes,
+        );
 
         Some(Venue {
             id: self.identities.give(&id, &shown_name, &located.commune, notes),
+            pivot,
             name: shown_name,
             position: coordinates::read(&latitude, &longitude, located.place, notes),
             phones: cells.phones(&located.postcode, notes),
@@ -104,28 +116,34 @@ impl Records {
             insee: located.insee,
             address: some(address),
             address_complement: some(complement),
-            typologies: cells.listed(Field::Typologie, Typology::from_code, notes),
+            typologies: cells.listed(Field::Typologie, notes),
             hours: some(hours),
             summary: some(summary),
             detail: some(detail),
-            source: some(cells.line(Field::Source, notes)),
-            itinerance: cells.listed(Field::Itinerance, ItineranceKind::from_label, notes),
+            sources: some(cells.line(Field::Source, notes)).into_iter().collect(),
+            itinerance: cells.listed(Field::Itinerance, notes),
             parent: some(cells.line(Field::StructureParente, notes)),
             updated,
             services,
-            audiences: cells.listed(Field::PublicsSpecifiquementAdresses, Audience::from_label, notes),
-            specific_care: cells.listed(Field::PriseEnChargeSpecifique, SpecificCare::from_label, notes),
-            costs: cells.listed(Field::FraisACharge, Cost::from_label, notes),
-            programmes: cells.listed(Field::DispositifProgrammesNationaux, NationalProgramme::from_label, notes),
-            labels: cells.listed(Field::FormationsLabels, TrainingLabel::from_label, notes),
+            audiences,
+            specific_care,
+            costs: cells.listed(Field::FraisACharge, notes),
+            programmes,
+            labels,
             other_labels: values::free(cells.raw(Field::AutresFormationsLabels), Field::AutresFormationsLabels, notes),
-            reception: cells.listed(Field::ModalitesAcces, ReceptionMode::from_label, notes),
-            support: cells.listed(Field::ModalitesAccompagnement, SupportMode::from_label, notes),
+            reception: cells.listed(Field::ModalitesAcces, notes),
+            support: cells.listed(Field::ModalitesAccompagnement, notes),
             acces_libre: cells.web_addresses(Field::FicheAccesLibre, notes).into_iter().next(),
             appointment: cells.web_addresses(Field::PriseRdv, notes).into_iter().next(),
             demonstration: false,
+            local: None,
         })
     }
+}
+
+/// The INSEE code with the first zero that a spreadsheet program takes away. The postcode's, put back too, is reported.
+fn first_zero(code: String) -> String {
+    if code.len() == 4 && code.bytes().all(|byte| byte.is_ascii_digit()) { format!("0{code}") } else { code }
 }
 
 fn some(text: String) -> Option<String> {
@@ -186,8 +204,23 @@ impl<'a> Cells<'a> {
         text
     }
 
-    fn listed<T: PartialEq>(&self, field: Field, read: impl Fn(&str) -> Option<T>, notes: &mut Notes) -> Vec<T> {
-        values::listed(self.raw(field), field, read, notes)
+    fn listed<T: Listed>(&self, field: Field, notes: &mut Notes) -> Vec<T> {
+        values::listed(self.raw(field), field, notes)
+    }
+
+    /// Two lists, and what the older field that became both adds to them.
+    fn listed_twice<T: Listed, U: Listed>(
+        &self,
+        fields: [Field; 2],
+        older: Field,
+        notes: &mut Notes,
+    ) -> (Vec<T>, Vec<U>) {
+        let [one, other] = fields;
+        let (mut ones, mut others) = (self.listed::<T>(one, notes), self.listed::<U>(other, notes));
+        let (more_ones, more_others) = values::listed_in_two::<T, U>(self.raw(older), older, notes);
+        ones.extend(more_ones.into_iter().filter(|value| !ones.contains(value)).collect::<Vec<_>>());
+        others.extend(more_others.into_iter().filter(|value| !others.contains(value)).collect::<Vec<_>>());
+        (ones, others)
     }
 
     /// The short text. One that is too long is cut, and kept whole as the long text when there is none.
@@ -254,13 +287,16 @@ impl<'a> Cells<'a> {
     }
 
     /// Reports a record that is shorter or longer than the header, or that has swallowed others.
-    fn check_shape(&self, notes: &mut Notes) {
+    fn check_shape(&self, written: Written, notes: &mut Notes) {
         let expected = self.columns.width;
         let found = self.record.len();
         if found < expected {
             notes.warn("", "", Problem::CellsMissing { expected, found });
         } else if let Some(extra) = self.record.iter().skip(expected).find(|cell| !cell.trim().is_empty()) {
             notes.warn("", extra, Problem::CellsExtra { expected, found });
+        }
+        if written == Written::Apart {
+            return;
         }
         for cell in self.record {
             let lines = cell.bytes().filter(|byte| *byte == b'\n').count() + 1;
@@ -270,13 +306,15 @@ impl<'a> Cells<'a> {
         }
     }
 
-    /// Reports a `pivot` that is none. It is not kept: no visitor needs it.
-    fn check_pivot(&self, notes: &mut Notes) {
+    /// The number of the organisation. One of zeros only is what tools write for "unknown"; one that cannot be one is
+    /// reported and not kept.
+    fn pivot(&self, notes: &mut Notes) -> Option<String> {
         let written = self.raw(Field::Pivot).trim();
         let usable = (9..=14).contains(&written.len()) && written.chars().all(|c| c.is_ascii_alphanumeric());
         if !written.is_empty() && !usable {
             notes.warn(Field::Pivot.name(), written, Problem::PivotMalformed);
         }
+        (usable && written.chars().any(|c| c != '0')).then(|| written.to_ascii_uppercase())
     }
 }
 

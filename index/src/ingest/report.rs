@@ -9,6 +9,8 @@ use std::collections::HashSet;
 pub struct Report {
     /// Name of the file as it was given.
     pub file: String,
+    /// What the numbers of its findings count.
+    pub counted: Counted,
     /// Records in the file, the header not counted.
     pub rows: usize,
     /// Records that became venues.
@@ -23,12 +25,23 @@ pub struct Report {
     pub hours_understood: usize,
 }
 
+/// What the numbers of findings count.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Counted {
+    /// Rows of a table, as a spreadsheet numbers them: the header is 1.
+    #[default]
+    Rows,
+    /// Objects of a JSON list, the first being 1: they have no rows, and lines mean nothing in them. 0 is the whole list.
+    Objects,
+}
+
 /// One thing found at one place of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     /// Name of the file as it was given.
     pub file: String,
     /// Line as a spreadsheet numbers it: the header is 1, and a record is one line even when its cells hold line breaks.
+    /// In JSON, the number of the object: see [`Counted`].
     pub row: usize,
     /// The standard's field name, or the header as written for a column that the standard does not have.
     pub column: String,
@@ -97,6 +110,11 @@ problems! {
         /// How many.
         count: usize
     } = "columns-personal";
+    /// Columns named as before version 1 of the standard; read all the same.
+    ColumnsOlder {
+        /// How many.
+        count: usize
+    } = "columns-older";
     /// A second column of the same name; only the first is read.
     ColumnRepeated = "column-repeated";
     /// Cells are separated by something else than a comma.
@@ -104,6 +122,11 @@ problems! {
         /// The separator in words of no language: `;` or `tab`.
         separator: &'static str
     } = "cell-separator";
+    /// The text is in another encoding than UTF-8; read all the same.
+    Encoding {
+        /// Its name in words of no language: `Windows-1252`, `UTF-16`.
+        encoding: &'static str
+    } = "encoding";
     /// Values of a cell are separated by `;`, as before version 1 of the standard; said once a file.
     ValueSeparator = "value-separator";
     /// The record has fewer cells than the header.
@@ -240,6 +263,10 @@ problems! {
 
     /// A value that the list of the standard does not have; left out.
     ValueUnknown = "value-unknown";
+    /// A value of JSON that holds objects; not read, said once a file.
+    ValueNested = "value-nested";
+    /// Values as they were before version 1 of the standard, put into it; said once a file.
+    ValueOlder = "value-older";
     /// No service that the standard knows.
     ServicesMissing = "services-missing";
 

@@ -3,6 +3,26 @@
 use csv::{ReaderBuilder, StringRecord};
 
 use super::error::IngestError;
+use super::intake::{Intake, Stop};
+use super::limits::{COLUMNS, ROWS, SEPARATORS};
+use super::report::Problem;
+
+/// Reads every record into `intake`.
+pub(super) fn read(text: &str, intake: &mut Intake<'_>) -> Result<(), Stop> {
+    let mut table = Table::new(text);
+    table.check_size(text)?;
+    let mut record = StringRecord::new();
+    let Some(row) = table.next(&mut record)? else { return Err(IngestError::Empty.into()) };
+    intake.header(row, &record)?;
+    if table.separator != Separator::Comma {
+        let separator = table.separator.name();
+        intake.warn(row, separator, Problem::CellSeparator { separator });
+    }
+    while let Some(row) = table.next(&mut record)? {
+        intake.record(row, &record)?;
+    }
+    Ok(())
+}
 
 /// The records of a CSV text, the header first.
 pub(super) struct Table<'a> {
@@ -77,6 +97,31 @@ impl<'a> Table<'a> {
             .flexible(true)
             .from_reader(text.as_bytes());
         Self { reader, separator, row: 0 }
+    }
+
+    /// Refuses what would take too long or too much memory, before any of it becomes a venue.
+    fn check_size(&self, text: &str) -> Result<(), IngestError> {
+        let separator = self.separator.byte();
+        let too_wide = |line: &[u8]| line.split(|byte| *byte == separator).count() > SEPARATORS;
+        if text.as_bytes().split(|byte| matches!(byte, b'\n' | b'\r')).any(too_wide) {
+            return Err(IngestError::TooManyColumns { limit: COLUMNS });
+        }
+        // Line ends inside quotation marks are counted as well: only when there are many are the records themselves.
+        if text.bytes().filter(|byte| matches!(byte, b'\n' | b'\r')).count() <= ROWS {
+            return Ok(());
+        }
+        let mut reader =
+            ReaderBuilder::new().delimiter(separator).has_headers(false).flexible(true).from_reader(text.as_bytes());
+        let mut record = csv::ByteRecord::new();
+        let mut records = 0;
+        while reader.read_byte_record(&mut record).is_ok_and(|read| read) {
+            records += 1;
+            // One of them is the header.
+            if records > ROWS + 1 {
+                return Err(IngestError::TooManyRows { limit: ROWS });
+            }
+        }
+        Ok(())
     }
 
     /// Reads the next record that is not blank into `record` and returns its line, or `None` after the last one.

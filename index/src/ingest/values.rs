@@ -1,6 +1,7 @@
 //! Cells that hold several values: split, cleaned, read against the lists of the standard.
 
 use super::header::Field;
+use super::older::{Listed, Older};
 use super::report::{Notes, Problem};
 use super::text::{Shape, clean};
 
@@ -13,26 +14,50 @@ fn split<'a>(cell: &'a str, field: Field, notes: &mut Notes) -> impl Iterator<It
     cell.split(['|', ';']).map(str::trim).filter(|value| !value.is_empty())
 }
 
-/// The values that a list of the standard has; the others are reported and left out.
-pub(super) fn listed<T: PartialEq>(
-    cell: &str,
-    field: Field,
-    read: impl Fn(&str) -> Option<T>,
-    notes: &mut Notes,
-) -> Vec<T> {
+/// The values that a list of the standard has, or had before; the others are reported and left out.
+pub(super) fn listed<T: Listed>(cell: &str, field: Field, notes: &mut Notes) -> Vec<T> {
+    let mut values = Vec::new();
+    each(cell, field, notes, |written, notes| take(written, &mut values, field, notes));
+    values
+}
+
+/// As [`listed`], for a field that became two: each value belongs to one list or to the other.
+pub(super) fn listed_in_two<T: Listed, U: Listed>(cell: &str, field: Field, notes: &mut Notes) -> (Vec<T>, Vec<U>) {
+    let (mut ones, mut others) = (Vec::new(), Vec::new());
+    each(cell, field, notes, |written, notes| {
+        take(written, &mut ones, field, notes) || take(written, &mut others, field, notes)
+    });
+    (ones, others)
+}
+
+/// Splits a cell and reports the values that nobody takes.
+fn each(cell: &str, field: Field, notes: &mut Notes, mut taken: impl FnMut(&str, &mut Notes) -> bool) {
     if cell.trim().is_empty() {
-        return Vec::new();
+        return;
     }
     let (cell, _) = clean(cell, Shape::Line);
-    let mut values = Vec::new();
     for written in split(&cell, field, notes) {
-        match read(written) {
-            Some(value) if values.contains(&value) => {}
-            Some(value) => values.push(value),
-            None => notes.warn(field.name(), written, Problem::ValueUnknown),
+        if !taken(written, notes) {
+            notes.warn(field.name(), written, Problem::ValueUnknown);
         }
     }
-    values
+}
+
+/// Adds a value to its list; false when the list does not know it. Older values are said once a file.
+fn take<T: Listed>(written: &str, values: &mut Vec<T>, field: Field, notes: &mut Notes) -> bool {
+    let value = if let Some(value) = T::present(written) {
+        Some(value)
+    } else if let Some(older) = T::older(written) {
+        notes.warn_once(field.name(), written, Problem::ValueOlder);
+        match older {
+            Older::Now(value) => Some(value),
+            Older::Nothing => None,
+        }
+    } else {
+        return false;
+    };
+    values.extend(value.filter(|value| !values.contains(value)));
+    true
 }
 
 /// The values of a cell of free texts.
@@ -50,18 +75,19 @@ pub(super) fn free(cell: &str, field: Field, notes: &mut Notes) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::standard::Cost;
+    use crate::standard::{Audience, Cost, SpecificCare};
     use rstest::rstest;
 
     #[rstest]
     #[case::bars("Gratuit|Payant", &[Cost::Free, Cost::Paid], &[])]
     #[case::semicolons("Gratuit; Payant", &[Cost::Free, Cost::Paid], &["value-separator"])]
     #[case::repeated("Gratuit|GRATUIT| ", &[Cost::Free], &[])]
-    #[case::unknown("Gratuit|Adhésion", &[Cost::Free], &["value-unknown"])]
+    #[case::unknown("Gratuit|Don", &[Cost::Free], &["value-unknown"])]
+    #[case::older("Payant : c'est payant|Adhésion", &[Cost::Paid], &["value-older"])]
     #[case::empty(" ", &[], &[])]
     fn reads_lists(#[case] cell: &str, #[case] values: &[Cost], #[case] problems: &[&str]) {
         let mut notes = Notes::new("t.csv");
-        assert_eq!(listed(cell, Field::FraisACharge, Cost::from_label, &mut notes), values);
+        assert_eq!(listed::<Cost>(cell, Field::FraisACharge, &mut notes), values);
         let keys: Vec<_> = notes.into_report().warnings.iter().map(|finding| finding.problem.key()).collect();
         assert_eq!(keys, problems);
     }
@@ -71,8 +97,18 @@ mod tests {
         let mut notes = Notes::new("t.csv");
         for row in 2..5 {
             notes.at_row(row);
-            listed("Gratuit;Payant", Field::FraisACharge, Cost::from_label, &mut notes);
+            listed::<Cost>("Gratuit;Payant", Field::FraisACharge, &mut notes);
         }
         assert_eq!(notes.into_report().warnings.len(), 1);
+    }
+
+    #[test]
+    fn shares_a_cell_between_two_lists() {
+        let mut notes = Notes::new("t.csv");
+        let cell = "Adultes;Surdité;Seniors (+ 65 ans);Martiens";
+        let (audiences, care) = listed_in_two::<Audience, SpecificCare>(cell, Field::PublicsAccueillis, &mut notes);
+        assert_eq!((audiences, care), (vec![Audience::Seniors], vec![SpecificCare::Deafness]));
+        let keys: Vec<_> = notes.into_report().warnings.iter().map(|finding| finding.problem.key()).collect();
+        assert_eq!(keys, ["value-separator", "value-older", "value-unknown"]);
     }
 }

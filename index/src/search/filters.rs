@@ -1,7 +1,7 @@
 //! Filters on results. Three answers for each venue: it fits, it does not, or nobody has said; what is not known is kept,
 //! after what fits. Knows venues and hours, not the index.
 
-use chrono::{Datelike as _, Days, NaiveDateTime, NaiveTime, Weekday};
+use chrono::{Datelike as _, Days, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 
 use crate::hours::{Hours, Moment, OpenState};
 use crate::lexicon::TimeWish;
@@ -33,9 +33,11 @@ impl Filter {
     #[must_use]
     pub fn fits(self, venue: &Venue, distance_m: Option<f64>, moment: Moment) -> Option<bool> {
         match self {
-            Self::Time(wish) => fits_time(&Hours::parse(venue.hours.as_deref()?), venue, wish, moment),
+            Self::Time(wish) => {
+                fits_time(&Hours::parse(venue.hours.as_deref().unwrap_or_default()), venue, wish, moment)
+            }
             Self::Free => stated(&venue.costs, |cost| *cost == Cost::Free),
-            Self::Care(care) => stated(&venue.specific_care, |other| *other == care),
+            Self::Care(care) => fits_care(venue, care),
             Self::Audience(audience) => {
                 if venue.audiences.is_empty() {
                     return Some(true);
@@ -48,38 +50,59 @@ impl Filter {
     }
 }
 
+/// Whether a venue is equipped for someone. The languages that the town knows to be spoken there answer beside the record.
+fn fits_care(venue: &Venue, care: SpecificCare) -> Option<bool> {
+    let spoken = venue.local.as_ref().map_or(&[][..], |local| &local.extras.languages);
+    if spoken.iter().any(|language| language.care() == Some(care)) {
+        return Some(true);
+    }
+    let recorded = stated(&venue.specific_care, |other| *other == care);
+    let asks_language = matches!(care, SpecificCare::English | SpecificCare::OtherLanguages);
+    recorded.or_else(|| (asks_language && !spoken.is_empty()).then_some(false))
+}
+
 /// Missing data means *not stated*, never *no*.
 fn stated<T>(values: &[T], fits: impl Fn(&T) -> bool) -> Option<bool> {
     (!values.is_empty()).then(|| values.iter().any(fits))
 }
 
-/// Whether a venue with these hours is open at the time wished for; `None` when its hours are missing, unreadable or old.
+/// Whether a venue with these hours is open at the time wished for; `None` when its hours are missing, unreadable or old. A
+/// day that staff marked closed never fits.
 #[must_use]
 pub(super) fn fits_time(hours: &Hours, venue: &Venue, wish: TimeWish, moment: Moment) -> Option<bool> {
-    let now = hours.state(moment, venue.updated);
-    if matches!(now, OpenState::Check { .. } | OpenState::Unknown { .. }) || !hours.is_understood() {
+    let said = venue.exceptions();
+    let days = days_of(wish, moment.now.date());
+    if days.iter().all(|day| said.closed_on(*day)) {
+        return Some(false);
+    }
+    let now = hours.state_with(moment, venue.updated, said);
+    let doubt = hours.reason_to_check(moment, venue.updated, said);
+    if doubt.is_some() || matches!(now, OpenState::Unknown { .. }) || !hours.is_understood() {
         return None;
     }
-    let today = moment.now.date();
+    if wish == TimeWish::Now {
+        return Some(matches!(now, OpenState::Open { .. }));
+    }
+    let late = |end: NaiveDateTime, start: NaiveDateTime| end > start.date().and_time(EVENING);
+    Some(days.iter().any(|date| {
+        let week = hours.week_with(*date, said);
+        let mut spans = week.iter().filter(|day| day.date == *date).flat_map(|day| &day.spans);
+        spans.any(|span| wish != TimeWish::Evening || late(span.end, span.start))
+    }))
+}
+
+/// The days that a wish may be fulfilled on.
+fn days_of(wish: TimeWish, today: NaiveDate) -> Vec<NaiveDate> {
     let next = |weekday: Weekday| {
         let days = (weekday.num_days_from_monday() + 7 - today.weekday().num_days_from_monday()) % 7;
         today.checked_add_days(Days::new(u64::from(days)))
     };
-    let open_on = |date: Option<chrono::NaiveDate>, fits: &dyn Fn(NaiveDateTime, NaiveDateTime) -> bool| {
-        date.is_some_and(|date| {
-            let week = hours.week(date);
-            week.iter().filter(|day| day.date == date).flat_map(|day| &day.spans).any(|span| fits(span.start, span.end))
-        })
+    let days = match wish {
+        TimeWish::Now => vec![Some(today)],
+        TimeWish::Tomorrow => vec![today.succ_opt()],
+        TimeWish::Day(weekday) => vec![next(weekday)],
+        TimeWish::Weekend => vec![next(Weekday::Sat), next(Weekday::Sun)],
+        TimeWish::Evening => (0..7).map(|days| today.checked_add_days(Days::new(days))).collect(),
     };
-    let any = |_: NaiveDateTime, _: NaiveDateTime| true;
-    Some(match wish {
-        TimeWish::Now => matches!(now, OpenState::Open { .. }),
-        TimeWish::Tomorrow => open_on(today.succ_opt(), &any),
-        TimeWish::Day(weekday) => open_on(next(weekday), &any),
-        TimeWish::Weekend => open_on(next(Weekday::Sat), &any) || open_on(next(Weekday::Sun), &any),
-        TimeWish::Evening => {
-            let late = |start: NaiveDateTime, end: NaiveDateTime| end > start.date().and_time(EVENING);
-            (0..7).any(|days| open_on(today.checked_add_days(Days::new(days)), &late))
-        }
-    })
+    days.into_iter().flatten().collect()
 }

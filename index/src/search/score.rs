@@ -57,6 +57,7 @@ impl Score {
         let open = match now {
             _ if !fits.is_empty() => fits.iter().map(worth).product(),
             OpenState::Open { .. } | OpenState::Soon { .. } => 1.0,
+            OpenState::ClosedUntil { .. } => NOT_SO,
             _ => CLOSED_NOW,
         };
         Self { open, record: completeness(venue), ..self }.summed()

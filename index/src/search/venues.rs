@@ -192,7 +192,8 @@ impl VenueIndex {
             let then = match (by_words, wishes.is_empty()) {
                 (true, _) => b.score.total.total_cmp(&a.score.total),
                 (false, false) => open_order(&a.open).cmp(&open_order(&b.open)),
-                (false, true) => Ordering::Equal,
+                // What staff marked closed is offered last, however near.
+                (false, true) => is_shut(&a.open).cmp(&is_shut(&b.open)),
             };
             known.then(then)
         });
@@ -261,7 +262,7 @@ impl Known {
         if let Some((_, state)) = last.as_ref().filter(|(then, _)| *then == moment) {
             return state.clone();
         }
-        let state = self.hours.state(moment, self.venue.updated);
+        let state = self.hours.state_with(moment, self.venue.updated, self.venue.exceptions());
         *last = Some((moment, state.clone()));
         state
     }
@@ -284,14 +285,19 @@ fn wishes(reading: &Reading) -> Vec<Filter> {
     reading.chips.iter().filter_map(wish).collect()
 }
 
-/// Open now, open soon, who knows, closed.
+/// Open now, open soon, who knows, closed, closed by staff.
 fn open_order(open: &OpenState) -> u8 {
     match open {
         OpenState::Open { .. } => 0,
         OpenState::Soon { .. } => 1,
         OpenState::Check { .. } | OpenState::Unknown { .. } => 2,
         OpenState::Closed { .. } => 3,
+        OpenState::ClosedUntil { .. } => 4,
     }
+}
+
+fn is_shut(open: &OpenState) -> bool {
+    matches!(open, OpenState::ClosedUntil { .. })
 }
 
 fn by_score(a: &Ranked, b: &Ranked) -> Ordering {

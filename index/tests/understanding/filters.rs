@@ -2,7 +2,9 @@
 
 use chrono::Weekday;
 use repere_index::edition::Edition;
+use repere_index::hours::{Closure, Period};
 use repere_index::lexicon::TimeWish;
+use repere_index::local::{Language, LocalAddition};
 use repere_index::search::Filter;
 use repere_index::standard::{Audience, SpecificCare, SupportMode};
 use repere_index::venue::Venue;
@@ -69,4 +71,48 @@ fn old_hours_say_nothing() {
     let mut venue = venue("demo-002");
     venue.updated = venue.updated.and_then(|date| date.checked_sub_months(chrono::Months::new(14)));
     assert_eq!(Filter::Time(TimeWish::Now).fits(&venue, None, tuesday()), None);
+}
+
+/// "demo-002" is open now, tomorrow and on Thursday.
+#[rstest]
+#[case::today(("2026-11-24", "2026-11-24"), TimeWish::Now, NO)]
+#[case::today_is_that_day(("2026-11-24", "2026-11-24"), TimeWish::Day(Weekday::Tue), NO)]
+#[case::tomorrow(("2026-11-25", "2026-11-30"), TimeWish::Tomorrow, NO)]
+#[case::opens_again(("2026-11-20", "2026-11-24"), TimeWish::Tomorrow, YES)]
+#[case::over(("2026-11-20", "2026-11-23"), TimeWish::Now, YES)]
+#[case::still_open(("2026-11-25", "2026-11-30"), TimeWish::Now, YES)]
+fn closed_days_never_fit(#[case] closed: (&str, &str), #[case] wish: TimeWish, #[case] fits: Option<bool>) {
+    let mut venue = venue("demo-002");
+    let period = Period { from: closed.0.parse().ok(), until: closed.1.parse().ok() };
+    let mut local = LocalAddition::default();
+    local.exceptions.closures.push(Closure { period, message: None });
+    venue.local = Some(Box::new(local));
+    assert_eq!(Filter::Time(wish).fits(&venue, None, tuesday()), fits);
+    // Without hours, or with old ones, a closed day is closed all the same; of the others nobody knows.
+    venue.updated = None;
+    assert_eq!(Filter::Time(wish).fits(&venue, None, tuesday()), fits.filter(|fits| !fits));
+    venue.hours = None;
+    assert_eq!(Filter::Time(wish).fits(&venue, None, tuesday()), fits.filter(|fits| !fits));
+}
+
+/// What the town knows to be spoken answers beside the record.
+#[rstest]
+#[case::spoken("demo-005", &[Language::English], SpecificCare::English, YES)]
+#[case::other_spoken("demo-005", &[Language::Arabic], SpecificCare::OtherLanguages, YES)]
+#[case::not_spoken("demo-005", &[Language::French], SpecificCare::English, NO)]
+#[case::recorded("demo-002", &[Language::French], SpecificCare::English, YES)]
+#[case::nobody_said("demo-005", &[], SpecificCare::English, None)]
+#[case::signs("demo-005", &[Language::SignLanguage], SpecificCare::Deafness, YES)]
+#[case::no_word_of_signs("demo-005", &[Language::French], SpecificCare::Deafness, None)]
+fn languages_that_a_town_added(
+    #[case] id: &str,
+    #[case] spoken: &[Language],
+    #[case] care: SpecificCare,
+    #[case] fits: Option<bool>,
+) {
+    let mut venue = venue(id);
+    let mut local = LocalAddition::default();
+    local.extras.languages = spoken.to_vec();
+    venue.local = Some(Box::new(local));
+    assert_eq!(Filter::Care(care).fits(&venue, None, tuesday()), fits);
 }

@@ -145,7 +145,7 @@ pub(super) fn expect_file(disk: &dyn Disk, folder: &Path, file: &str) -> Result<
 }
 
 /// What it means that a file of a bundle cannot be read: it is missing, it alone is bad, or the stick was pulled out.
-pub(super) fn unreadable(disk: &dyn Disk, folder: &Path, file: &str, source: io::Error) -> BundleError {
+pub(crate) fn unreadable(disk: &dyn Disk, folder: &Path, file: &str, source: io::Error) -> BundleError {
     let there =
         || disk.look(&folder.join(MANIFEST)).is_ok() || disk.list(folder, 1).is_ok_and(|names| !names.is_empty());
     if is_gone(&source) || !there() {

@@ -15,6 +15,7 @@ pub(super) fn offer(offer: Option<&StickOffer>, context: &Context) -> Page {
     let locale = context.locale;
     let mut page = titled("staff.stick.title", locale);
     let mut choices = Vec::new();
+    let under_way = matches!(context.stick, StickState::Installing { .. });
     if let StickState::Installing { percent } = context.stick {
         page.blocks.push(Block::Progress(locale.say_with("stick.installing", &[("percent", &percent.to_string())])));
     }
@@ -26,7 +27,9 @@ pub(super) fn offer(offer: Option<&StickOffer>, context: &Context) -> Page {
                     page.blocks.push(alert(locale.say("staff.stick.look-twice")));
                     page.blocks.push(Block::List(said(&offered.reasons, locale)));
                 }
-                choices.push(choice(StaffChoice::Install, locale.say("staff.stick.install")));
+                if !under_way {
+                    choices.push(choice(StaffChoice::Install, locale.say("staff.stick.install")));
+                }
             }
             Err(sentence) => page.blocks.push(alert(sentence.said(locale))),
         }

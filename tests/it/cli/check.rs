@@ -84,11 +84,40 @@ fn looks_through_a_folder() {
     assert_eq!(check(&desk, "@content").0, Some(1));
 }
 
+/// A list of objects has no rows: findings name the object and the field.
+#[test]
+fn names_the_object_of_a_list() {
+    let desk = Desk::new();
+    let text = "[{\"nom\": \"Alpha\", \"commune\": \"Lens\", \"courriel\": \"a@b.fr\"},\n\n{\"commune\": \"Lens\"}]";
+    desk.home.write("v.json", text);
+    let (code, report) = check(&desk, "@v.json");
+    assert_eq!((code, &report["accepted"]), (Some(1), &Value::from(1)));
+    assert_eq!(report["rejected"][0]["row"], 2);
+    let run = desk.run("bundle check @v.json");
+    assert!(run.out.contains("v.json, enregistrement 2, champ nom :"), "{}", run.out);
+    assert!(run.out.contains("tout le fichier : « courriel »"), "{}", run.out);
+    let run = desk.run("bundle check --locale en @v.json");
+    assert!(run.out.contains("v.json, object 2, field nom:"), "{}", run.out);
+    desk.home.write("w.json", "[{\"nom\": \"Alpha\",\n \"commune\": }]");
+    let (code, report) = check(&desk, "@w.json");
+    assert_eq!(code, Some(1));
+    assert!(report["files"][0]["error"].as_str().unwrap().contains("ligne 2"), "{report}");
+}
+
+#[test]
+fn says_in_which_encoding_it_read() {
+    let desk = Desk::new();
+    desk.home.write("v.csv", b"Nom;Commune\r\nM\xe9diath\xe8que;Lens\r\n");
+    let run = desk.run("bundle check @v.csv");
+    assert_eq!(run.code, Some(0), "{}", run.out);
+    assert!(run.out.contains("Le texte a été lu en Windows-1252"), "{}", run.out);
+}
+
 /// The report of a file that is no list of venues is on standard output like any report.
 #[rstest]
 #[case::empty(b"", "vide")]
 #[case::html(b"<!DOCTYPE html><html></html>", "page web")]
-#[case::json(b"[{\"id\": 1}]", "JSON")]
+#[case::json(b"{\"id\": 1}", "JSON")]
 #[case::bytes(b"\x7fELF\x02\x01\x00\x00", "texte")]
 fn says_what_a_file_is(#[case] bytes: &[u8], #[case] said: &str) {
     let desk = Desk::new();
@@ -96,4 +125,89 @@ fn says_what_a_file_is(#[case] bytes: &[u8], #[case] said: &str) {
     let (code, report) = check(&desk, "@v.csv");
     assert_eq!(code, Some(1));
     assert!(report["files"][0]["error"].as_str().unwrap().contains(said), "{report}");
+}
+
+/// An edition that is being prepared, with the local additions that are given.
+fn edition(desk: &Desk, local: &[(&str, &str)]) {
+    let rows = [("1", "Bibliothèque Alpha", "Mo-Su 09:00-18:00"), ("2", "Mairie Bêta", "")];
+    desk.home.write(
+        "ed/edition.toml",
+        "sequence = 3\nterritory = \"lens\"\ndata_date = 2026-11-20\n[name]\nfr = \"Essai\"\n",
+    );
+    desk.home.write("ed/venues.csv", venues(&rows));
+    desk.home.write("ed/guides/choisir-mot-de-passe.fr.md", GUIDE);
+    for (name, text) in local {
+        desk.home.write(&format!("ed/local/{name}"), text);
+    }
+}
+
+#[test]
+fn checks_an_edition_and_counts() {
+    let desk = Desk::new();
+    edition(&desk, &[("closures.csv", "venue_id;from;until\n1;24/11/2026;\n"), ("README.md", "Notes.")]);
+    let run = desk.run("bundle check @ed");
+    assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+    assert!(run.out.contains("édition « Essai ». Lieux : 2. Guides : 1. Compléments locaux : 1."), "{}", run.out);
+    let (code, report) = check(&desk, "@ed");
+    assert_eq!((code, &report["accepted"]), (Some(0), &Value::from(2)));
+    assert_eq!(report["warnings"], Value::Array(Vec::new()));
+}
+
+/// A slip in a local addition refuses nothing; it is named with file, row, column and remedy.
+#[test]
+fn names_what_is_wrong_in_local_additions() {
+    let desk = Desk::new();
+    let closures = "venue_id,from,until,couleur\n1,lundi,,\nx-9,,2026-12-01,\n";
+    edition(&desk, &[("closures.csv", closures), ("workshops.csv", "<html>")]);
+    let (code, report) = check(&desk, "@ed");
+    assert_eq!(code, Some(0), "{report}");
+    let warnings = report["warnings"].as_array().unwrap();
+    let found: Vec<_> = warnings.iter().map(|w| (w["row"].as_u64().unwrap(), w["problem"].as_str().unwrap())).collect();
+    assert_eq!(found, [(1, "column-unknown"), (2, "date-malformed"), (3, "venue-unknown"), (1, "html")]);
+    assert!(warnings.iter().all(|warning| warning["file"].as_str().unwrap().contains("ed/local/")));
+    assert_eq!(warnings[1]["column"], "from");
+    assert_eq!(warnings[1]["remedy"], "Écrivez 2026-11-24 ou 24/11/2026.");
+    let run = desk.run("bundle check --locale en @ed");
+    assert!(run.out.contains("local/closures.csv, row 3, column venue_id: \"x-9\"."), "{}", run.out);
+    assert!(run.out.contains("is a web page"), "{}", run.out);
+}
+
+#[rstest]
+#[case::territory("territory = \"Lens\"\n", "territoire « Lens »")]
+#[case::date("data_date = \"hier\"\n", "la date « hier »")]
+#[case::unknown("colour = 1\n", "colour")]
+fn refuses_an_edition_that_says_what_it_cannot(#[case] line: &str, #[case] said: &str) {
+    let desk = Desk::new();
+    edition(&desk, &[]);
+    desk.home.write("ed/edition.toml", format!("{line}[name]\nfr = \"Essai\"\n"));
+    let run = desk.run("bundle check @ed");
+    assert_eq!(run.code, Some(1));
+    assert!(run.out.contains(said), "{}", run.out);
+}
+
+#[test]
+fn refuses_two_lists_of_venues() {
+    let desk = Desk::new();
+    edition(&desk, &[]);
+    desk.home.write("ed/venues.json", "[]");
+    let run = desk.run("bundle check @ed");
+    assert_eq!(run.code, Some(1));
+    assert!(run.out.contains("deux listes de lieux : venues.csv et venues.json"), "{}", run.out);
+}
+
+/// Whoever publishes a list is told of numbers and addresses that are a person's, with their row.
+#[test]
+fn warns_of_contacts_of_persons() {
+    let desk = Desk::new();
+    let list = "id,nom,commune,code_postal,telephone,courriels,date_maj,services\n\
+                1,Alpha,Lens,62300,06 12 34 56 78,jeanne.martin@exemple.fr,2026-03-02,Aide aux démarches administratives\n";
+    desk.home.write("v.csv", list);
+    let (code, report) = check(&desk, "@v.csv");
+    assert_eq!(code, Some(0));
+    let warnings = report["warnings"].as_array().unwrap();
+    for (problem, column) in [("mobile", "telephone"), ("named-address", "courriels")] {
+        let warning = warnings.iter().find(|warning| warning["problem"] == problem).unwrap();
+        assert_eq!((&warning["row"], &warning["column"]), (&Value::from(2), &Value::from(column)));
+        assert!(warning["reason"].as_str().unwrap().contains("Alpha"));
+    }
 }

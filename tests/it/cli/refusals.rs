@@ -16,10 +16,11 @@ fn desk() -> Desk {
     home.write("page.csv", "<!DOCTYPE html><html><body>Lieux</body></html>");
     home.write("list.csv", "[{\"nom\": \"Alpha\"}]");
     home.write("other.csv", "a,b,c\n1,2,3\n");
-    // Beyond the first look that the program takes before it starts.
-    let mut late = venues(&[("1", "Alpha", ""); 50]).into_bytes();
-    late.extend(b"51,\xff\xfe\xff,Lens,62300,,,,,\n");
-    home.write("late.csv", late);
+    home.write("cut.json", "[{\"nom\": \"Alpha\", \"commune\": \"Lens\"},\n{\"nom\": \"Bê");
+    home.write("object.json", "{\"nom\": \"Alpha\", \"commune\": \"Lens\"}");
+    home.write("deep.json", format!("[{{\"nom\": {}", "[".repeat(100_000)));
+    home.write("broken.xlsx", b"PK\x03\x04 xl/workbook.xml");
+    home.write("old.xls", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1");
     home.write("folder.csv/inside", "");
     home.write("damaged/state.json", "{\"served\": ");
     home.write("missing/state.json", "{\"served\": 7, \"previous\": null, \"highest\": 7}");
@@ -53,7 +54,12 @@ fn refuses_files_of_venues(
         ("empty.csv", "vide"),
         ("binary.csv", "binary.csv"),
         ("page.csv", "page web"),
-        ("list.csv", "JSON"),
+        ("list.csv", "colonnes"),
+        ("cut.json", "ligne 2"),
+        ("object.json", "liste de lieux"),
+        ("deep.json", "imbriquées"),
+        ("broken.xlsx", "abîmé"),
+        ("old.xls", "xlsx"),
         ("other.csv", "titre de colonne"),
         ("folder.csv", "est un dossier"),
     )]
@@ -63,8 +69,6 @@ fn refuses_files_of_venues(
 }
 
 #[rstest]
-#[case::late("search --venues @late.csv wifi", 1, "ligne 52")]
-#[case::late_lines("lines --venues @late.csv", 1, "ligne 52")]
 #[case::at_word("search --at ici wifi", 2, "n'est pas un point")]
 #[case::at_one("search --at 50.4 wifi", 2, "n'est pas un point")]
 #[case::at_range("search --at 95,2 wifi", 2, "n'est pas un point")]

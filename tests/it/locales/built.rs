@@ -4,12 +4,15 @@
 use std::collections::BTreeSet;
 
 use repere::model::staff::{Phase, TextSize};
+use repere_index::contacts::Contact;
 use repere_index::guide::Setting;
 use repere_index::ingest::{IngestError, Problem};
+use repere_index::local::{self, Language};
 use repere_index::standard::{
     Audience, Cost, ItineranceKind, NationalProgramme, ReceptionMode, Service, SpecificCare, SupportMode,
     TrainingLabel, Typology,
 };
+use repere_index::territory::TerritoryError;
 
 /// Keys that the code puts together: what they begin with, the names that follow, what they end with.
 pub(super) struct Built {
@@ -43,6 +46,7 @@ pub(super) fn built() -> Vec<Built> {
     add("term.support", keys!(SupportMode), &[""]);
     add("term.itinerance", keys!(ItineranceKind), &[""]);
     add("term.typology", keys!(Typology), &[""]);
+    add("term.language", keys!(Language), &[""]);
     add("guide.setting", keys!(Setting), &[""]);
     // The doors of the home page: what they are called, examples, and the first line behind them.
     add("need", listed(&["nearby", "discovery", "skills", "procedures", "person"]), &["", "-more", "-lead"]);
@@ -58,9 +62,15 @@ pub(super) fn built() -> Vec<Built> {
         "staff.stick.added",
         "staff.stick.gone",
         "staff.stick.changed",
+        "doctor.keys",
+        "doctor.end",
     ];
     for counted in counted {
         add(counted, listed(&["one", "other"]), &[""]);
+    }
+    // Counted things of which there may be none.
+    for counted in ["venue.computers", "venue.printers", "venue.scanners"] {
+        add(counted, listed(&["none", "one", "other"]), &[""]);
     }
     // What the footer names in a word, the help page says in a sentence.
     let actions =
@@ -68,6 +78,9 @@ pub(super) fn built() -> Vec<Built> {
     add("action", listed(&actions), &["", "-long"]);
     // What is wrong with a file, in two sentences.
     add("check.problem", listed(Problem::KEYS), &[".reason", ".remedy"]);
+    add("check.local", listed(local::Problem::KEYS), &[".reason", ".remedy"]);
+    add("check.contact", listed(Contact::KEYS), &[".reason", ".remedy"]);
+    add("check.territory", listed(TerritoryError::KEYS), &[".reason", ".remedy"]);
     add("check.error", listed(IngestError::KEYS), &[".reason", ".remedy"]);
     let guide = [
         "file-name",
@@ -90,12 +103,106 @@ pub(super) fn built() -> Vec<Built> {
     let synonyms = ["malformed", "unknown", "clash", "loop", "empty"];
     add("check.synonyms", listed(&synonyms), &[".reason", ".remedy"]);
     // The command line: a sentence for each option, command and refusal.
-    let options = ["store", "config", "locale", "venues", "json", "batch", "at", "now", "limit", "words", "files"];
+    let options = [
+        "store", "config", "locale", "venues", "json", "batch", "at", "now", "limit", "words", "files", "yes",
+        "progress", "only", "path",
+    ];
     add("cli.option", listed(&options), &[""]);
-    add("cli.command", listed(&["search", "lines", "bundle", "check"]), &[""]);
+    add(
+        "cli.command",
+        listed(&["search", "lines", "bundle", "check", "refresh", "rollback", "status", "doctor"]),
+        &[""],
+    );
     add("cli.error", listed(&["at", "now", "limit"]), &[""]);
     add("cli.error.config", listed(&["unreadable", "malformed", "locale", "here", "text-size", "hours", "pin"]), &[""]);
-    add("cli.error.store", listed(&["not-a-folder", "unreadable", "damaged", "edition-missing"]), &[""]);
+    // Why an edition was not installed, and what staff are asked before: keys of `repere-kiosk`.
+    let refusals = [
+        "no-bundle",
+        "several-bundles",
+        "too-many-folders",
+        "stick-not-a-folder",
+        "stick-gone",
+        "stick-unreadable",
+        "manifest-too-large",
+        "manifest-not-text",
+        "manifest-syntax",
+        "manifest-field",
+        "unknown-format",
+        "bad-territory",
+        "bad-sequence",
+        "bad-created",
+        "bad-data-date",
+        "bad-min-program",
+        "bad-locale",
+        "bad-name",
+        "bad-source",
+        "no-venues",
+        "no-files",
+        "too-many-files",
+        "file-too-large",
+        "total-too-large",
+        "bad-hash",
+        "duplicate",
+        "clash",
+        "program-too-old",
+        "unlisted",
+        "missing",
+        "link",
+        "wrong-kind",
+        "size-differs",
+        "hash-differs",
+        "path-empty",
+        "path-absolute",
+        "path-backslash",
+        "path-not-ascii",
+        "path-upper-case",
+        "path-character",
+        "path-empty-part",
+        "path-dots",
+        "path-hidden",
+        "path-trailing-dot",
+        "path-too-long",
+        "path-too-deep",
+        "path-reserved",
+        "path-manifest",
+        "path-extension",
+        "not-a-folder",
+        "unreadable",
+        "damaged",
+        "edition-missing",
+        "edition-damaged",
+        "busy",
+        "disk-full",
+        "disk-read-only",
+        "disk-denied",
+        "disk-failing",
+        "pin-damaged",
+        "keys-unreadable",
+        "key-bad",
+        "key-same-number",
+        "revocation-bad",
+        "no-signature",
+        "bad-signature",
+        "unknown-key",
+        "revoked-key",
+        "wild-sequence",
+        "sequence-reused",
+        "not-confirmed",
+        "stick-changed",
+        "counts-differ",
+        "no-space",
+        "disk-corrupts",
+        "cancelled",
+        "no-previous",
+        "index-not-answering",
+        "bad-secret-key",
+        "password-needed",
+        "wrong-password",
+        "bad-public-key",
+        "signing-failed",
+    ];
+    add("install.error", listed(&refusals), &[""]);
+    add("install.reason", listed(&["older", "unsigned", "other-territory", "many-venues-gone"]), &[""]);
     // The staff area: a question and an example for each form, what may be wrong with a PIN and with the store, waits.
     let forms = [
         "message",
@@ -114,22 +221,10 @@ pub(super) fn built() -> Vec<Built> {
     for waiting in ["staff.pin.wrong-wait", "staff.pin.too-soon"] {
         add(waiting, listed(&["seconds", "minute", "minutes"]), &[""]);
     }
-    let problems = [
-        "absent",
-        "set-aside",
-        "not-a-folder",
-        "unreadable",
-        "damaged",
-        "edition-missing",
-        "edition-damaged",
-        "busy",
-        "disk-full",
-        "disk-read-only",
-        "disk-denied",
-        "disk-failing",
-        "pin-damaged",
-    ];
+    let problems = ["absent", "set-aside", "disk-full", "disk-read-only", "disk-denied", "disk-failing", "pin-damaged"];
     add("staff.store", listed(&problems), &[""]);
+    let reasons = ["signature", "stick", "disk", "program", "number", "stopped", "content"];
+    add("staff.reason", listed(&reasons), &[""]);
     add("staff.phase", Phase::ALL.iter().map(|phase| phase.name().to_owned()).collect(), &[""]);
     add("staff.size", TextSize::ALL.iter().map(|size| size.name().to_owned()).collect(), &[""]);
     table
