@@ -1,10 +1,14 @@
 //! The staff area, from its door to what visitors see of it: every page at 80×24, the ones that matter most at the other sizes,
 //! and journeys that really write and read the settings.
 
+mod properties;
+
 use std::os::unix::fs::PermissionsExt as _;
 
 use repere::config::Config;
 use repere::keymap::Key;
+use repere::locale::Locale;
+use repere::medium::lines;
 use repere::message::Message;
 use repere::model::staff::{
     Difference, EditionCard, EditionTask, Editions, InstallProgress, JournalLine, Offered, Phase, Sentence, StaffNews,
@@ -56,7 +60,7 @@ fn journal(lines: u32) -> StaffNews {
         when: "2026-11-20T09:30:00".parse().unwrap(),
         back: place == 1,
         territory: Some("pas-de-calais".to_owned()),
-        sequence: Some(u64::from(20 - place)),
+        sequence: Some(u64::from(40 - place)),
         verdict: ["installed", "rolled-back", "bad-signature", "already-served"][place as usize % 4].to_owned(),
     };
     StaffNews::Journal((0..lines).map(line).collect())
@@ -372,6 +376,47 @@ fn the_digits_of_a_pin_are_never_shown() {
 fn a_pin_is_typed_on_a_french_keyboard_without_shift() {
     let stage = staff("0").keys("93éè'ç<enter>");
     assert!(stage.text().contains("9  Quitter cet espace"), "{}", stage.text());
+}
+
+/// The line medium asks the same questions; an answer is all text, and takes the place of what stood there.
+#[test]
+fn the_line_medium_fills_forms() {
+    let mut stage = stage("fr").store();
+    let mut said = String::new();
+    let answers = [
+        "9",
+        "3",
+        "1234",
+        "2749",
+        "2749",
+        "<",
+        "1",
+        "1",
+        "Bonjour à tous",
+        "demain",
+        "24/12",
+        "wifi",
+        "<",
+        "3",
+        "3",
+        "3",
+        "03 21 00 00 00",
+        "0",
+    ];
+    for answer in answers {
+        for message in lines::answer(answer, &stage.session.model.page()) {
+            stage.tell(message);
+        }
+        let mut out = Vec::new();
+        lines::print(&stage.session.model.page(), Locale::FRENCH, &mut out).unwrap();
+        // The PIN stands in no snapshot.
+        let shown = if answer == "2749" { "…" } else { answer };
+        said.push_str(&format!("\n> {shown}\n{}", String::from_utf8(out).unwrap()));
+    }
+    insta::assert_snapshot!("staff_lines", said);
+    let settings = &stage.session.model.context.settings;
+    assert_eq!(settings.message.as_ref().unwrap().text, "Bonjour à tous");
+    assert_eq!(settings.desk.telephone.as_deref(), Some("0321000000"));
 }
 
 /// All that a staff page says is said at every size; every form keeps its field in sight.
