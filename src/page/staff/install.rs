@@ -89,11 +89,11 @@ pub(super) fn progress(progress: &InstallProgress, context: &Context) -> Page {
     page.blocks.push(Block::Progress(locale.say(&format!("staff.phase.{}", progress.phase.name()))));
     let mut facts = Vec::new();
     if progress.total > 0 {
-        let of = of(locale.number(whole(progress.done)), locale.number(whole(progress.total)), locale);
+        let of = of(&locale.number(whole(progress.done)), &locale.number(whole(progress.total)), locale);
         facts.push(Fact::new(locale.say("staff.stick.done"), of));
     }
     if progress.total_bytes > 0 {
-        let of = of(megabytes(progress.bytes, locale), megabytes(progress.total_bytes, locale), locale);
+        let of = of(&megabytes(progress.bytes, locale), &megabytes(progress.total_bytes, locale), locale);
         facts.push(Fact::new(locale.say("staff.stick.megabytes"), of));
     }
     facts.extend(progress.seconds_left.map(|seconds| {
@@ -109,8 +109,8 @@ pub(super) fn progress(progress: &InstallProgress, context: &Context) -> Page {
     page
 }
 
-fn of(done: String, total: String, locale: Locale) -> String {
-    locale.say_with("staff.stick.of", &[("done", &done), ("total", &total)])
+fn of(done: &str, total: &str, locale: Locale) -> String {
+    locale.say_with("staff.stick.of", &[("done", done), ("total", total)])
 }
 
 /// "5,2 Mo" without its unit, which stands in the name of the fact.
