@@ -30,6 +30,12 @@ pub struct Config {
     pub locale: Option<Locale>,
     /// Whether Ctrl-C does nothing: the terminal stands in public.
     pub locked: bool,
+    /// The folder of the keys whose editions are trusted: beside the configuration file.
+    pub keys: PathBuf,
+    /// What becomes of editions without a signature.
+    pub unsigned: Unsigned,
+    /// Where sticks show.
+    pub sticks: Roots,
     /// Whom to ask beside the terminal.
     pub desk: DeskCard,
     /// The hash of the PIN of the staff area, as [`repere_kiosk::pin::hash`] gives it.
@@ -40,29 +46,22 @@ pub struct Config {
     pub idle_seconds: Option<u32>,
     /// How large the letters are.
     pub text_size: Option<TextSize>,
-    /// The folder of the keys whose editions are trusted: beside the configuration file.
-    pub keys: PathBuf,
-    /// What becomes of editions without a signature.
-    pub unsigned: Unsigned,
-    /// Where sticks show.
-    pub sticks: Roots,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        let keys = keys_beside(Path::new(SYSTEM_CONFIG));
         Self {
             here: None,
             locale: None,
             locked: false,
+            keys: keys_beside(Path::new(SYSTEM_CONFIG)),
+            unsigned: Unsigned::Refused,
+            sticks: Roots::default(),
             desk: DeskCard::default(),
             pin: None,
             message: None,
             idle_seconds: None,
             text_size: None,
-            keys,
-            unsigned: Unsigned::Refused,
-            sticks: Roots::default(),
         }
     }
 }
@@ -138,16 +137,30 @@ struct Written {
     #[serde(default)]
     locked: bool,
     #[serde(default)]
+    trust: WrittenTrust,
+    #[serde(default)]
+    sticks: WrittenSticks,
+    #[serde(default)]
     desk: WrittenDesk,
     #[serde(default)]
     staff: WrittenStaff,
     message: Option<String>,
     idle_seconds: Option<u32>,
     text_size: Option<String>,
-    #[serde(default)]
-    trust: WrittenTrust,
-    #[serde(default)]
-    sticks: WrittenSticks,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenDesk {
+    name: Option<String>,
+    hours: Option<String>,
+    telephone: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenStaff {
+    pin: Option<String>,
 }
 
 /// Where sticks show, where it is not where automounters put them.
@@ -165,20 +178,6 @@ struct WrittenTrust {
     /// Whether staff may take in an edition without a signature, having been asked.
     #[serde(default)]
     unsigned: bool,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WrittenDesk {
-    name: Option<String>,
-    hours: Option<String>,
-    telephone: Option<String>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WrittenStaff {
-    pin: Option<String>,
 }
 
 /// Either a point, or a commune by its name, postcode or INSEE code.
@@ -226,6 +225,8 @@ impl Config {
             Some(written) => Some(here(&written).map_err(|found| ConfigError::Here { path: path(), found })?),
             None => None,
         };
+        let unsigned = if written.trust.unsigned { Unsigned::OnConfirmation } else { Unsigned::Refused };
+        let sticks = written.sticks.folder.map_or_else(Roots::default, Roots::Folder);
         let text_size = match written.text_size {
             Some(name) => {
                 Some(TextSize::from_name(&name).ok_or_else(|| ConfigError::TextSize { path: path(), found: name })?)
@@ -243,10 +244,19 @@ impl Config {
         }
         let desk = DeskCard { name, hours, telephone };
         let (locked, message, idle_seconds) = (written.locked, written.message, written.idle_seconds);
-        let unsigned = if written.trust.unsigned { Unsigned::OnConfirmation } else { Unsigned::Refused };
-        let sticks = written.sticks.folder.map_or_else(Roots::default, Roots::Folder);
-        let keys = keys_beside(&path());
-        Ok(Self { here, locale, locked, desk, pin, message, idle_seconds, text_size, keys, unsigned, sticks })
+        Ok(Self {
+            here,
+            locale,
+            locked,
+            keys: keys_beside(&path()),
+            unsigned,
+            sticks,
+            desk,
+            pin,
+            message,
+            idle_seconds,
+            text_size,
+        })
     }
 }
 

@@ -1,9 +1,12 @@
 //! What staff do with settings, the PIN and the journal, carried out on the store. Impure: it reads and writes the disk, and
 //! asks what time it is. Knows nothing of pages; from the types of the store to those of the model is its work.
 
+use std::path::Path;
+
 use chrono::{DateTime, Local, Utc};
 use repere_index::edition::Here;
 use repere_kiosk::detail::Detail;
+use repere_kiosk::disk::{SystemDisk, write_whole};
 use repere_kiosk::pin::{self, Tries};
 use repere_kiosk::store::{self, Act, ReadSettings, Settings, Standpoint, Store, StoreError, Tried};
 
@@ -51,6 +54,38 @@ impl Desk {
             DeskTask::ReadEditions => self.editions().map(|editions| StaffNews::Editions(Box::new(editions))),
         };
         done.unwrap_or_else(StaffNews::Refused)
+    }
+
+    /// Writes the journal into a folder of a stick, as a table that any spreadsheet opens.
+    #[must_use]
+    pub fn export_journal(&self, folder: &Path) -> StaffNews {
+        let entries = match self.store().and_then(|store| store.journal().map_err(|error| sentence(&error))) {
+            Ok(entries) => entries,
+            Err(sentence) => return StaffNews::Refused(sentence),
+        };
+        // What spreadsheets of French offices read without asking: a byte order mark, semicolons, local time.
+        let mut table = String::from("\u{feff}when;act;territory;edition;verdict;seconds;bytes\r\n");
+        for entry in entries {
+            let cells = [
+                entry.when.with_timezone(&Local).format("%Y-%m-%d %H:%M").to_string(),
+                if entry.act == Act::Install { "install" } else { "rollback" }.to_owned(),
+                entry.territory.unwrap_or_default(),
+                entry.sequence.map(|sequence| sequence.to_string()).unwrap_or_default(),
+                entry.verdict,
+                entry.seconds.to_string(),
+                entry.bytes.to_string(),
+            ];
+            table.push_str(&cells.join(";"));
+            table.push_str("\r\n");
+        }
+        let file = format!("repere-journal-{}.csv", self.clock.now().format("%Y%m%d-%H%M"));
+        match write_whole(&SystemDisk, &folder.join(&file), table.as_bytes()) {
+            Ok(()) => StaffNews::Exported { file },
+            Err(error) => {
+                tracing::error!("the journal could not be written on the stick: {error}");
+                StaffNews::Refused(Sentence::new("staff.journal.not-exported"))
+            }
+        }
     }
 
     fn store(&self) -> Result<&Store, Sentence> {

@@ -63,17 +63,17 @@ impl Locale {
         }
     }
 
-    /// The last day of something that goes on: without its year where that is plain.
-    #[must_use]
-    pub fn last_day(self, today: NaiveDate, last: NaiveDate) -> String {
-        if (0..300).contains(&(last - today).num_days()) { self.day_and_month(last) } else { self.date(last) }
-    }
-
     /// A day by its name and date, with its year where that is not this one: "samedi 5 décembre", "lundi 4 janvier 2027".
     #[must_use]
     pub fn day_told(self, today: NaiveDate, date: NaiveDate) -> String {
         let day = if date.year() == today.year() { self.day_and_month(date) } else { self.date(date) };
         self.say_with("when.named-day", &[("weekday", &self.weekday(date)), ("date", &day)])
+    }
+
+    /// The last day of something that goes on: without its year where that is plain.
+    #[must_use]
+    pub fn last_day(self, today: NaiveDate, last: NaiveDate) -> String {
+        if (0..300).contains(&(last - today).num_days()) { self.day_and_month(last) } else { self.date(last) }
     }
 
     fn month(self, date: NaiveDate) -> String {

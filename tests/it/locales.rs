@@ -134,6 +134,7 @@ const SAME: &[&str] = &[
     "%{times} (%{condition})",
     "%{start} – %{end}",
     "%{name}. %{examples}",
+    "%{text}",
     "Options",
     "Arguments",
     "Sources",

@@ -3,8 +3,12 @@
 use std::os::unix::fs::PermissionsExt as _;
 
 use repere::config::Config;
+use repere::desk::Desk;
 use repere::keymap::Key;
+use repere::model::staff::{Sentence, StaffNews};
 use repere::page::{InputMode, PageKind};
+use repere::world::Clock;
+use repere_kiosk::store::{Act, Entry, Store};
 use rstest::rstest;
 
 use super::{look, staff};
@@ -141,4 +145,23 @@ fn the_digits_of_a_pin_are_never_shown() {
 fn a_pin_is_typed_on_a_french_keyboard_without_shift() {
     let stage = staff("0").keys("93éè'ç<enter>");
     assert!(stage.text().contains("9  Quitter cet espace"), "{}", stage.text());
+}
+
+/// The journal on a stick: what a spreadsheet opens, with the newest last.
+#[test]
+fn the_journal_is_written_as_a_table() {
+    let (folder, stick) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let store = Store::new(folder.path());
+    let when = "2026-11-24T09:00:00Z".parse().unwrap();
+    let (territory, verdict) = (Some("pas-de-calais".to_owned()), "installed".to_owned());
+    store
+        .record(&Entry { when, act: Act::Install, territory, sequence: Some(7), verdict, seconds: 4, bytes: 5 })
+        .unwrap();
+    let desk = Desk::new(Some(store), Config::default(), Clock::fixed("2026-11-24T10:00").unwrap());
+    let file = "repere-journal-20261124-1000.csv".to_owned();
+    assert_eq!(desk.export_journal(stick.path()), StaffNews::Exported { file: file.clone() });
+    let table = std::fs::read_to_string(stick.path().join(file)).unwrap();
+    assert!(table.lines().nth(1).unwrap().ends_with(";install;pas-de-calais;7;installed;4;5"), "{table}");
+    let refused = desk.export_journal(&stick.path().join("gone"));
+    assert_eq!(refused, StaffNews::Refused(Sentence::new("staff.journal.not-exported")));
 }
