@@ -1,9 +1,10 @@
 //! The keys that no literal of the sources spells out, because the code puts them together from a beginning, a name and an
 //! end. Each line says why.
 
+mod staff;
+
 use std::collections::BTreeSet;
 
-use repere::model::staff::{Phase, TextSize};
 use repere_index::contacts::Contact;
 use repere_index::guide::Setting;
 use repere_index::ingest::{IngestError, Problem};
@@ -57,13 +58,13 @@ pub(super) fn built() -> Vec<Built> {
         "way.minutes",
         "guide.minutes",
         "guide.step-count",
-        "doctor.keys",
-        "doctor.end",
         "staff.age.days",
         "staff.age.months",
         "staff.stick.added",
         "staff.stick.gone",
         "staff.stick.changed",
+        "doctor.keys",
+        "doctor.end",
     ];
     for counted in counted {
         add(counted, listed(&["one", "other"]), &[""]);
@@ -114,6 +115,7 @@ pub(super) fn built() -> Vec<Built> {
         &[""],
     );
     add("cli.error", listed(&["at", "now", "limit"]), &[""]);
+    add("cli.error.config", listed(&["unreadable", "malformed", "locale", "here", "text-size", "hours", "pin"]), &[""]);
     // Why an edition was not installed, and what staff are asked before: keys of `repere-kiosk`.
     let refusals = [
         "no-bundle",
@@ -202,43 +204,7 @@ pub(super) fn built() -> Vec<Built> {
     ];
     add("install.error", listed(&refusals), &[""]);
     add("install.reason", listed(&["older", "unsigned", "other-territory", "many-venues-gone"]), &[""]);
-    add("cli.error.config", listed(&["unreadable", "malformed", "locale", "here", "text-size", "hours", "pin"]), &[""]);
-    // The staff area: a question and an example for each form, what may be wrong with a PIN and with the store, waits.
-    let forms = [
-        "message",
-        "message-until",
-        "venue",
-        "closed-until",
-        "closed-why",
-        "desk-name",
-        "desk-hours",
-        "desk-phone",
-        "commune",
-    ];
-    add("staff.form", listed(&forms), &["", "-hint"]);
-    let problems = ["pin-too-short", "pin-too-long", "pin-not-digits", "pin-too-simple", "pin-unhashable"];
-    add("staff.pin.problem", listed(&problems), &[""]);
-    for waiting in ["staff.pin.wrong-wait", "staff.pin.too-soon"] {
-        add(waiting, listed(&["seconds", "minute", "minutes"]), &[""]);
-    }
-    let problems = [
-        "absent",
-        "set-aside",
-        "not-a-folder",
-        "unreadable",
-        "damaged",
-        "edition-missing",
-        "edition-damaged",
-        "busy",
-        "disk-full",
-        "disk-read-only",
-        "disk-denied",
-        "disk-failing",
-        "pin-damaged",
-    ];
-    add("staff.store", listed(&problems), &[""]);
-    add("staff.phase", Phase::ALL.iter().map(|phase| phase.name().to_owned()).collect(), &[""]);
-    add("staff.size", TextSize::ALL.iter().map(|size| size.name().to_owned()).collect(), &[""]);
+    staff::add(&mut add);
     table
 }
 
