@@ -63,8 +63,10 @@ impl SearchError {
         match self {
             Self::Read(error) => Some(error),
             Self::Index(TantivyError::IoError(error)) => Some(error),
-            Self::Index(TantivyError::OpenReadError(OpenReadError::IoError { io_error, .. })) => Some(io_error),
-            Self::Index(TantivyError::OpenWriteError(OpenWriteError::IoError { io_error, .. })) => Some(io_error),
+            Self::Index(
+                TantivyError::OpenReadError(OpenReadError::IoError { io_error, .. })
+                | TantivyError::OpenWriteError(OpenWriteError::IoError { io_error, .. }),
+            ) => Some(io_error),
             _ => None,
         }
     }
