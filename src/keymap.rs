@@ -233,7 +233,15 @@ pub fn message(page: PageKind, mode: InputMode, key: Key) -> Option<Message> {
 
 /// What can be pressed on a page, in the order of the table.
 pub fn hints(page: PageKind, mode: InputMode) -> impl Iterator<Item = Hint> {
-    BINDINGS.iter().filter(move |row| row.holds(page, mode)).filter_map(|row| row.hint)
+    let mut told = Vec::new();
+    // Of two rows about one key the first one decides, here as well.
+    let mut is_first = move |hint: &Hint| {
+        let first = !told.contains(&hint.key);
+        told.push(hint.key);
+        first
+    };
+    let rows = BINDINGS.iter().filter(move |row| row.holds(page, mode));
+    rows.filter_map(|row| row.hint).filter(move |hint| is_first(hint))
 }
 
 #[cfg(test)]
