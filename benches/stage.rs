@@ -9,6 +9,7 @@ use repere::effect::Effect;
 use repere::keymap::Key;
 use repere::locale::Locale;
 use repere::message::Message;
+use repere::model::staff::{StaffSettings, StickState};
 use repere::model::{Context, Loading};
 use repere::page::PageKind;
 use repere::runtime::{Moments, answer};
@@ -36,6 +37,9 @@ impl<'catalogue> Stage<'catalogue> {
             loading: Loading::Underway { done: 0, total: 0 },
             edition: EditionInfo::default(),
             standing_in: false,
+            settings: StaffSettings::default(),
+            stick: StickState::None,
+            helper: false,
         };
         let terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
         let mut stage = Self { session: Session::new(context), terminal, catalogue };

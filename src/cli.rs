@@ -12,7 +12,7 @@ mod status;
 use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal as _, Write as _};
 use std::path::PathBuf;
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 
 use clap::ArgMatches;
 use clap::error::ErrorKind;
@@ -20,8 +20,11 @@ use repere_kiosk::store::Store;
 
 use self::failure::Failure;
 use crate::config::{self, Config};
+use crate::installing::Bench;
 use crate::locale::Locale;
-use crate::runtime::{self, Outside};
+use crate::model::staff::Sentence;
+use crate::runtime::{self, End, Intake, Outside};
+use crate::sentence;
 use crate::world::{Clock, Content, NOW_VARIABLE};
 
 /// The variable that names the folder of editions where `--store` does not.
@@ -79,7 +82,7 @@ fn run(arguments: Vec<OsString>, staff: Locale) -> Result<(), Failure> {
             start_log();
             let common = Common::read(lines, staff)?;
             common.content.glance().map_err(|error| Failure::load(&error, staff))?;
-            let outside = common.outside();
+            let outside = common.outside(lines);
             runtime::on_lines(outside, &mut io::stdin().lock(), &mut BufWriter::new(io::stdout().lock()))
                 .map_err(|error| Failure::run(&error, staff))
         }
@@ -87,9 +90,27 @@ fn run(arguments: Vec<OsString>, staff: Locale) -> Result<(), Failure> {
             start_log();
             let common = Common::read(&matches, staff)?;
             common.content.glance().map_err(|error| Failure::load(&error, staff))?;
-            runtime::on_screen(common.outside()).map_err(|error| Failure::run(&error, staff))
+            match runtime::on_screen(common.outside(&matches)).map_err(|error| Failure::run(&error, staff))? {
+                End::Left => Ok(()),
+                End::Restart => start_anew(staff),
+            }
         }
     }
+}
+
+/// Becomes the same program with the same arguments, from its beginning.
+fn start_anew(staff: Locale) -> Result<(), Failure> {
+    let program = std::env::current_exe().map_err(|error| Failure::io(&error, staff))?;
+    let mut command = Command::new(program);
+    command.args(std::env::args_os().skip(1));
+    #[cfg(unix)]
+    let failed = std::os::unix::process::CommandExt::exec(&mut command);
+    #[cfg(not(unix))]
+    let failed = match command.spawn() {
+        Ok(_started) => return Ok(()),
+        Err(error) => error,
+    };
+    Err(Failure::io(&failed, staff))
 }
 
 /// Prints to standard output; a reader that has gone away is no error.
@@ -160,7 +181,8 @@ impl Common {
         self.store.as_ref().map(Store::new).ok_or_else(|| Failure::missing("--store", self.staff))
     }
 
-    fn outside(self) -> Outside {
+    fn outside(self, matches: &ArgMatches) -> Outside {
+        let intake = self.intake(matches);
         let Self { locale, config, clock, content, .. } = self;
         Outside {
             clock,
@@ -168,6 +190,24 @@ impl Common {
             here: config.here,
             locale,
             locked: config.locked,
+            intake,
         }
+    }
+
+    /// How editions come in: into the store, if there is one and no venues are being tried out instead.
+    fn intake(&self, matches: &ArgMatches) -> Option<Intake> {
+        let Content::Store(Some(store)) = &self.content else { return None };
+        let program = std::env::current_exe().ok()?;
+        let mut arguments = vec![OsString::from("--store"), store.into()];
+        if let Some(config) = matches.get_one::<PathBuf>("config") {
+            arguments.extend([OsString::from("--config"), config.into()]);
+        }
+        let (store, keys, unsigned) = (store.clone(), self.config.keys.clone(), self.config.unsigned);
+        let locale = self.locale;
+        let bench = move || {
+            Bench::new(Store::new(&store), &keys, unsigned)
+                .map_err(|error| Sentence::new("install.said").with("text", sentence::trust(&error, locale)))
+        };
+        Some(Intake { program, arguments, sticks: self.config.sticks.clone(), bench: Box::new(bench), locale })
     }
 }

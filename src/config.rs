@@ -7,6 +7,7 @@ use repere_index::edition::Here;
 use repere_index::place::{self, Place};
 use repere_index::toml_text;
 use repere_kiosk::install::Unsigned;
+use repere_kiosk::sticks::Roots;
 use serde::Deserialize;
 
 use crate::locale::Locale;
@@ -29,12 +30,14 @@ pub struct Config {
     pub keys: PathBuf,
     /// What becomes of editions without a signature.
     pub unsigned: Unsigned,
+    /// Where sticks show.
+    pub sticks: Roots,
 }
 
 impl Default for Config {
     fn default() -> Self {
         let keys = keys_beside(Path::new(SYSTEM_CONFIG));
-        Self { here: None, locale: None, locked: false, keys, unsigned: Unsigned::Refused }
+        Self { here: None, locale: None, locked: false, keys, unsigned: Unsigned::Refused, sticks: Roots::default() }
     }
 }
 
@@ -88,6 +91,16 @@ struct Written {
     locked: bool,
     #[serde(default)]
     trust: WrittenTrust,
+    #[serde(default)]
+    sticks: WrittenSticks,
+}
+
+/// Where sticks show, where it is not where automounters put them.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenSticks {
+    /// A folder, each folder in which is a stick.
+    folder: Option<PathBuf>,
 }
 
 /// Whom to trust besides the keys, which are files.
@@ -145,7 +158,8 @@ impl Config {
             None => None,
         };
         let unsigned = if written.trust.unsigned { Unsigned::OnConfirmation } else { Unsigned::Refused };
-        Ok(Self { here, locale, locked: written.locked, keys: keys_beside(&path()), unsigned })
+        let sticks = written.sticks.folder.map_or_else(Roots::default, Roots::Folder);
+        Ok(Self { here, locale, locked: written.locked, keys: keys_beside(&path()), unsigned, sticks })
     }
 }
 

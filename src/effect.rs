@@ -4,6 +4,7 @@ use repere_index::search::{Filter, Wanted};
 use repere_index::understanding::Chip;
 
 use crate::locale::Locale;
+use crate::model::staff::StaffTask;
 
 /// Something to do outside the model.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,4 +31,8 @@ pub enum Effect {
         /// In which language.
         locale: Locale,
     },
+    /// Serve the edition that was installed since the catalogue was loaded; no question is open.
+    Adopt,
+    /// Do something for staff; the answer is `Message::Staff`.
+    Staff(StaffTask),
 }

@@ -11,7 +11,11 @@ use repere_index::hours::Moment;
 use repere_index::search::disk::{self, Opener};
 use repere_index::search::{Ask, Catalogue, Need, SearchError, Wanted};
 use repere_kiosk::bundle::Counts;
-use repere_kiosk::install::{Changes, Content, ContentError, Step};
+use repere_kiosk::disk::SystemDisk;
+use repere_kiosk::install::{Changes, Content, ContentError, Installer, Policy, Step, Unsigned};
+use repere_kiosk::store::Store;
+use repere_kiosk::trust::{Keys, TrustError};
+use semver::Version;
 
 /// Progress is told at most every so many venues.
 const PROGRESS_STEP: usize = 200;
@@ -40,6 +44,38 @@ impl<'a> Editions<'a> {
     #[must_use]
     pub fn through(opener: Opener<'a>) -> Self {
         Self { opener: Some(opener) }
+    }
+}
+
+/// What an installer works with.
+pub struct Bench {
+    /// Where editions are kept.
+    pub store: Store,
+    /// Whose editions are trusted.
+    pub keys: Keys,
+    policy: Policy,
+}
+
+impl Bench {
+    /// For a store, the folder of the trusted keys, and what becomes of editions without a signature.
+    ///
+    /// # Errors
+    /// When a key cannot be read: left out in silence it might be the one that was taken back.
+    pub fn new(store: Store, keys: &Path, unsigned: Unsigned) -> Result<Self, TrustError> {
+        let keys = Keys::read(keys, &SystemDisk)?;
+        let number = |part: &str| part.parse().unwrap_or(0);
+        let program = Version::new(
+            number(env!("CARGO_PKG_VERSION_MAJOR")),
+            number(env!("CARGO_PKG_VERSION_MINOR")),
+            number(env!("CARGO_PKG_VERSION_PATCH")),
+        );
+        Ok(Self { store, keys, policy: Policy { unsigned, program } })
+    }
+
+    /// An installer at work.
+    #[must_use]
+    pub fn installer<'a>(&'a self, editions: &'a Editions<'a>) -> Installer<'a> {
+        Installer::new(&self.store, &self.keys, editions, self.policy.clone())
     }
 }
 

@@ -6,6 +6,7 @@ use repere_index::guide::Guide;
 use repere_index::search::Answer;
 
 use crate::model::StaffCode;
+use crate::model::staff::StaffNews;
 
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,4 +68,8 @@ pub enum Message {
     },
     /// A guide was read in another language.
     GuideRead(Box<Guide>),
+    /// Another edition is installed than the one that the catalogue was loaded from.
+    EditionChanged,
+    /// Something came of what staff wanted done, or of a stick.
+    Staff(StaffNews),
 }

@@ -9,6 +9,10 @@ use repere_index::understanding::Chip;
 use crate::locale::Locale;
 use crate::page::{self, FilterGroup, InputMode, Page, PageKind};
 
+pub mod staff;
+
+use self::staff::{Closure, Staff, StaffSettings, StickState};
+
 /// How far the catalogue is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Loading {
@@ -63,6 +67,20 @@ pub struct Context {
     pub edition: EditionInfo,
     /// True when the installed edition could not be read and the starter edition stands in.
     pub standing_in: bool,
+    /// What staff set, over what the administrator decided.
+    pub settings: StaffSettings,
+    /// What visitors are told of a stick.
+    pub stick: StickState,
+    /// Whether the machine can be started anew from here.
+    pub helper: bool,
+}
+
+impl Context {
+    /// What staff said of a venue that is closed today, by its identifier.
+    #[must_use]
+    pub fn closure_of(&self, venue: &str) -> Option<&Closure> {
+        self.settings.closures.iter().find(|closure| closure.venue == venue && closure.holds(self.now.date()))
+    }
 }
 
 /// What was asked for on a results page.
@@ -144,6 +162,8 @@ pub enum State {
     Language,
     /// What this terminal is.
     About,
+    /// A page of the staff area.
+    Staff(Box<Staff>),
 }
 
 /// A page that the visitor has come to, on the way back to home.
@@ -166,6 +186,8 @@ pub struct Model {
     pub(crate) visits: Vec<Visit>,
     /// The last serial or generation that was given out.
     pub(crate) counter: u64,
+    /// True while another edition waits to be served.
+    pub(crate) adoption_due: bool,
     /// True once the visitor or the system has asked to stop.
     pub leaving: bool,
 }
@@ -175,7 +197,7 @@ impl Model {
     #[must_use]
     pub fn new(context: Context) -> Self {
         let home = Visit { serial: 0, state: State::Home, focus: None };
-        Self { context, visits: vec![home], counter: 0, leaving: false }
+        Self { context, visits: vec![home], counter: 0, adoption_due: false, leaving: false }
     }
 
     /// The page shown, as the visitor came to it.
@@ -218,6 +240,7 @@ impl Model {
         match self.visits.last().map(|visit| &visit.state) {
             Some(State::Results(results)) => !results.current && !results.asked.is_empty(),
             Some(State::Guide(reading)) => reading.step == reading.last() && reading.help.is_none(),
+            Some(State::Staff(staff)) => staff.waiting,
             _ => false,
         }
     }

@@ -8,6 +8,7 @@ pub mod help;
 pub mod home;
 pub mod language;
 pub mod results;
+pub mod staff;
 pub mod venue;
 
 use repere_index::search::{Filter, Need};
@@ -34,6 +35,8 @@ pub enum PageKind {
     Language,
     /// What this terminal is.
     About,
+    /// The staff area.
+    Staff,
 }
 
 /// How keys are read.
@@ -238,6 +241,7 @@ pub fn of(state: &State, filters: &[Filter], focus: Option<usize>, context: &Con
         State::Help(kind) => help::page(*kind, context),
         State::Language => language::page(context),
         State::About => about::page(context),
+        State::Staff(staff) => staff::page(staff, context),
     };
     let count = page.choices().count();
     debug_assert!(count <= MOST_CHOICES, "each choice needs a digit");

@@ -2,6 +2,7 @@
 //! impure module. One channel leads into the loop; idle, the process sleeps until a key, news or the next minute.
 
 mod catalogue;
+mod intake;
 mod terminal;
 
 use std::io::{self, BufRead, Write};
@@ -15,17 +16,21 @@ use crate::keymap::Key;
 use crate::locale::Locale;
 use crate::medium::lines;
 use crate::message::Message;
+use crate::model::staff::StaffTask;
+use crate::model::staff::{StaffSettings, StickState};
 use crate::model::{Context, Loading, Model, StaffCode};
 use crate::session::Session;
 use crate::update::update;
 use crate::world::{Clock, LoadError, Loaded, Progress};
 
 use self::catalogue::Asker;
+use self::intake::Taker;
 
 pub use self::catalogue::{Moments, answer};
+pub use self::intake::Intake;
 
-/// How to load the content, in a thread of its own.
-pub type Load = Box<dyn FnOnce(Progress<'_>) -> Result<Loaded, LoadError> + Send>;
+/// How to load the content, in a thread of its own; again whenever another edition was installed.
+pub type Load = Box<dyn Fn(Progress<'_>) -> Result<Loaded, LoadError> + Send>;
 
 /// What a run of the interface needs from outside.
 pub struct Outside {
@@ -39,6 +44,8 @@ pub struct Outside {
     pub locale: Locale,
     /// Whether Ctrl-C does nothing.
     pub locked: bool,
+    /// How editions come in from sticks; not where venues are only tried out.
+    pub intake: Option<Intake>,
 }
 
 /// Why a run ended other than by being left.
@@ -66,6 +73,17 @@ enum Event {
     News(Message),
     /// The content could not be loaded; said when the run ends.
     LoadFailed(Box<LoadError>),
+    /// Staff want the program to start anew.
+    Restart,
+}
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// It was left.
+    Left,
+    /// It is to be started anew.
+    Restart,
 }
 
 /// How much of the screen a draw sends.
@@ -86,6 +104,9 @@ impl Outside {
             loading: Loading::Underway { done: 0, total: 0 },
             edition: repere_index::edition::EditionInfo::default(),
             standing_in: false,
+            settings: StaffSettings::default(),
+            stick: StickState::None,
+            helper: false,
         }
     }
 }
@@ -94,7 +115,7 @@ impl Outside {
 ///
 /// # Errors
 /// When there is no terminal, when the content could not be loaded, and after a defect of the program.
-pub fn on_screen(outside: Outside) -> Result<(), RunError> {
+pub fn on_screen(outside: Outside) -> Result<End, RunError> {
     let (sender, events) = mpsc::channel();
     let signal_sender = sender.clone();
     repere_kiosk::signals::on_end_asked(move || {
@@ -121,11 +142,11 @@ fn screen_loop(
     sender: Sender<Event>,
     events: &Receiver<Event>,
     draw: &mut dyn FnMut(&mut Session, Paint) -> io::Result<()>,
-) -> Result<(), RunError> {
+) -> Result<End, RunError> {
     let (clock, locked) = (outside.clock, outside.locked);
     let mut session = Session::new(outside.context());
-    let asker = catalogue::start(outside.load, sender)?;
-    let mut failure = None;
+    let hands = Hands::new(outside, sender)?;
+    let (mut failure, mut end) = (None, End::Left);
     draw(&mut session, Paint::Afresh)?;
     while !session.model.leaving {
         let first = match events.recv_timeout(until_next_minute(clock)) {
@@ -148,8 +169,12 @@ fn screen_loop(
                     failure = Some(error);
                     session.news(Message::CatalogueFailed(StaffCode::Content))
                 }
+                Event::Restart => {
+                    end = End::Restart;
+                    session.news(Message::Left)
+                }
             };
-            dispatch(effects, &session.model, &asker);
+            hands.dispatch(effects, &session.model);
         }
         let now = clock.now();
         if now != session.model.context.now {
@@ -160,7 +185,7 @@ fn screen_loop(
             draw(&mut session, paint)?;
         }
     }
-    failure.map_or(Ok(()), |error| Err(RunError::Load(*error)))
+    failure.map_or(Ok(end), |error| Err(RunError::Load(*error)))
 }
 
 /// How long the process may sleep: until the clock on the screen is wrong.
@@ -177,13 +202,32 @@ fn until_next_minute(clock: Clock) -> Duration {
     }
 }
 
-fn dispatch(effects: Vec<Effect>, model: &Model, asker: &Asker) {
-    let moments = Moments {
-        now: model.context.now,
-        from: model.context.here.as_ref().and_then(repere_index::edition::Here::position),
-    };
-    for effect in effects {
-        asker.ask(effect, moments);
+/// Whoever carries out effects.
+struct Hands {
+    asker: Asker,
+    taker: Option<Taker>,
+}
+
+impl Hands {
+    fn new(outside: Outside, events: Sender<Event>) -> io::Result<Self> {
+        let taker = match outside.intake {
+            Some(intake) => Some(intake::start(intake, events.clone())?),
+            None => None,
+        };
+        Ok(Self { asker: catalogue::start(outside.load, events)?, taker })
+    }
+
+    fn dispatch(&self, effects: Vec<Effect>, model: &Model) {
+        let moments = Moments {
+            now: model.context.now,
+            from: model.context.here.as_ref().and_then(repere_index::edition::Here::position),
+        };
+        for effect in effects {
+            match (effect, &self.taker) {
+                (Effect::Staff(StaffTask::Edition(task)), Some(taker)) => taker.ask(task),
+                (effect, _) => self.asker.ask(effect, moments),
+            }
+        }
     }
 }
 
@@ -195,32 +239,32 @@ pub fn on_lines(outside: Outside, input: &mut impl BufRead, out: &mut impl Write
     let (sender, events) = mpsc::channel();
     let clock = outside.clock;
     let mut model = Model::new(outside.context());
-    let asker = catalogue::start(outside.load, sender)?;
-    settle(&mut model, &events, &asker)?;
+    let hands = Hands::new(outside, sender)?;
+    settle(&mut model, &events, &hands)?;
     lines::print(&model.page(), model.context.locale, out)?;
     while !model.leaving {
         let Some(line) = lines::read(input)? else { break };
         update(&mut model, Message::Ticked(clock.now()));
         for message in lines::answer(&line, &model.page()) {
             let effects = update(&mut model, message);
-            dispatch(effects, &model, &asker);
+            hands.dispatch(effects, &model);
         }
-        settle(&mut model, &events, &asker)?;
+        settle(&mut model, &events, &hands)?;
         lines::print(&model.page(), model.context.locale, out)?;
     }
     Ok(())
 }
 
 /// Takes in news until nothing is awaited: a page is printed once, finished.
-fn settle(model: &mut Model, events: &Receiver<Event>, asker: &Asker) -> Result<(), RunError> {
+fn settle(model: &mut Model, events: &Receiver<Event>, hands: &Hands) -> Result<(), RunError> {
     while matches!(model.context.loading, Loading::Underway { .. }) || model.waiting() {
         let effects = match events.recv() {
             Ok(Event::News(message)) => update(model, message),
             Ok(Event::LoadFailed(error)) => return Err(RunError::Load(*error)),
-            Ok(Event::Key(_) | Event::Resized) => Vec::new(),
+            Ok(Event::Key(_) | Event::Resized | Event::Restart) => Vec::new(),
             Err(_ended) => return Err(RunError::Panicked("the catalogue is gone".to_owned())),
         };
-        dispatch(effects, model, asker);
+        hands.dispatch(effects, model);
     }
     Ok(())
 }

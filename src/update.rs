@@ -4,6 +4,7 @@
 mod choose;
 mod narrow;
 mod search;
+mod staff;
 
 use crate::effect::Effect;
 use crate::message::Message;
@@ -15,6 +16,16 @@ const LONGEST_WAY_BACK: usize = 40;
 
 /// Lets `message` change `model`, and tells what the world has to do.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
+    let mut effects = change(model, message);
+    // A session keeps the edition that it began with: the new one comes where nothing of the old one is shown.
+    if model.adoption_due && matches!(model.visits.as_slice(), [Visit { state: State::Home, .. }]) {
+        model.adoption_due = false;
+        effects.push(Effect::Adopt);
+    }
+    effects
+}
+
+fn change(model: &mut Model, message: Message) -> Vec<Effect> {
     match message {
         Message::Typed(letter) => search::type_letter(model, letter),
         Message::Erased => erase(model),
@@ -44,8 +55,10 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::CatalogueReady { edition, standing_in } => {
-            // Where the configuration says the terminal stands is better than where a demonstration says it does.
-            model.context.here = model.context.here.take().or_else(|| edition.here.clone());
+            // Where somebody said that the terminal stands is better than where a demonstration says it does.
+            if model.context.here == model.context.edition.here {
+                model.context.here.clone_from(&edition.here);
+            }
             model.context.edition = *edition;
             model.context.loading = Loading::Ready;
             model.context.standing_in = standing_in;
@@ -57,6 +70,11 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Answered { generation, answer } => search::answered(model, generation, answer),
         Message::GuideRead(guide) => choose::guide_read(model, &guide),
+        Message::EditionChanged => {
+            model.adoption_due = true;
+            Vec::new()
+        }
+        Message::Staff(news) => staff::news(model, news),
     }
 }
 

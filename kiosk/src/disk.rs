@@ -124,7 +124,14 @@ pub trait NewFile {
 /// A lock, held until it is dropped.
 #[derive(Debug)]
 pub struct Lock {
-    _file: File,
+    file: File,
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Closing it lets go as well, but only once every process has closed it that was begun meanwhile.
+        let _ended = self.file.unlock();
+    }
 }
 
 /// What stands at a path.

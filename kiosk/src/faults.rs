@@ -11,6 +11,10 @@ use rustix::io::Errno;
 
 use crate::disk::{Disk, Lock, Look, NewFile, OpenFile, SystemDisk};
 
+mod power;
+
+pub use power::{Loss, PowerCutDisk};
+
 /// What the system says when a call fails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fault {
@@ -46,13 +50,21 @@ struct Plan {
     at: u64,
     fault: Fault,
     lasting: Lasting,
+    free: Option<u64>,
 }
 
 impl FailingDisk {
     /// A disk whose call number `at`, from 1, fails; with 0 none does.
     #[must_use]
     pub fn new(at: u64, fault: Fault, lasting: Lasting) -> Self {
-        Self { plan: Arc::new(Plan { calls: AtomicU64::new(0), at, fault, lasting }) }
+        Self { plan: Arc::new(Plan { calls: AtomicU64::new(0), at, fault, lasting, free: None }) }
+    }
+
+    /// A disk on which all goes well, and that says it has so many bytes left.
+    #[must_use]
+    pub fn small(free: u64) -> Self {
+        let (fault, lasting) = (Fault::Full, Lasting::Once);
+        Self { plan: Arc::new(Plan { calls: AtomicU64::new(0), at: 0, fault, lasting, free: Some(free) }) }
     }
 
     /// How many calls there were.
@@ -138,7 +150,7 @@ impl Disk for FailingDisk {
 
     fn free_space(&self, path: &Path) -> io::Result<u64> {
         self.plan.call()?;
-        SystemDisk.free_space(path)
+        self.plan.free.map_or_else(|| SystemDisk.free_space(path), Ok)
     }
 
     fn lock(&self, path: &Path) -> io::Result<Option<Lock>> {

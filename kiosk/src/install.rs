@@ -11,7 +11,6 @@
 //! that read well once and badly the second time: what was copied is read back); Kolibri issues 4463 and 5263 (a cut must be
 //! seen as such, and what was copied must be of use the next time, but by its hash and not by its size).
 
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -232,6 +231,8 @@ impl<'a> Installer<'a> {
         let standing = standing::of(&known, &examined.offered(), None)?;
         let whole = self.is_whole(&examined);
         if standing == Standing::Same && whole {
+            // What a fault after the switch left; if it cannot be removed now, the next install does.
+            let _cleared = self.make_room(&known.state, &examined);
             return Ok(Outcome::AlreadyServed { sequence });
         }
         standing.confirmed_by(confirmed)?;

@@ -14,5 +14,6 @@ pub mod install;
 pub mod pin;
 pub mod priority;
 pub mod signals;
+pub mod sticks;
 pub mod store;
 pub mod trust;

@@ -8,43 +8,26 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::ArgMatches;
-use repere_kiosk::install::{InstallError, Installer, Offer, Outcome, Phase, Policy, Progress, Reason};
-use repere_kiosk::store::Store;
-use repere_kiosk::trust::Keys;
+use repere_kiosk::install::{InstallError, Offer, Outcome, Phase, Progress, Reason};
+use repere_kiosk::trust::TrustError;
 
 use super::failure::Failure;
 use super::{Common, print};
-use crate::installing::Editions;
+use crate::installing::{Bench, Editions};
 use crate::locale::Locale;
 use crate::report::{Offered, Report};
 use crate::sentence;
 
-/// What an installer works with.
-struct Bench {
-    store: Store,
-    keys: Keys,
-    policy: Policy,
-}
-
-impl Bench {
-    fn of(common: &Common) -> Result<Self, Failure> {
-        let store = common.store()?;
-        let keys = Keys::read(&common.config.keys, store.disk())
-            .map_err(|error| Failure::Refused(sentence::trust(&error, common.staff)))?;
-        let program = env!("CARGO_PKG_VERSION").parse();
-        let program = program.map_err(|_never| Failure::Refused(common.staff.say("cli.error.stopped")))?;
-        Ok(Self { store, keys, policy: Policy { unsigned: common.config.unsigned, program } })
-    }
-
-    fn installer<'a>(&'a self, editions: &'a Editions<'a>) -> Installer<'a> {
-        Installer::new(&self.store, &self.keys, editions, self.policy.clone())
-    }
+fn bench(common: &Common) -> Result<Bench, Failure> {
+    let staff = common.staff;
+    let refused = |error: &TrustError| Failure::Refused(sentence::trust(error, staff));
+    Bench::new(common.store()?, &common.config.keys, common.config.unsigned).map_err(|error| refused(&error))
 }
 
 /// `repere refresh PATH`.
 pub(super) fn run(common: &Common, matches: &ArgMatches) -> Result<(), Failure> {
     let Some(path) = matches.get_one::<PathBuf>("path") else { return Err(Failure::missing("PATH", common.staff)) };
-    let bench = Bench::of(common)?;
+    let bench = bench(common)?;
     let mut teller = Teller::new(matches.get_flag("progress"), common.staff);
     if teller.to_terminal {
         // Visitors come first: what is not at once done is done in a minute.
@@ -77,7 +60,7 @@ pub(super) fn run(common: &Common, matches: &ArgMatches) -> Result<(), Failure> 
 
 /// `repere rollback`.
 pub(super) fn back(common: &Common) -> Result<(), Failure> {
-    let bench = Bench::of(common)?;
+    let bench = bench(common)?;
     let editions = Editions::default();
     let back = bench.installer(&editions).rollback(common.clock.moment());
     let back = back.map_err(|error| Failure::install(&error, common.staff))?;

@@ -19,6 +19,7 @@ pub fn page(about: PageKind, context: &Context) -> Page {
         PageKind::Guide => "help.page.guide",
         PageKind::Language => "help.page.language",
         PageKind::About => "help.page.about",
+        PageKind::Staff => "help.page.staff",
     })));
     page.blocks.push(Block::Heading(locale.say("help.keys")));
     let keys = keymap::hints(about, InputMode::Choosing);

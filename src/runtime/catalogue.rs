@@ -43,7 +43,7 @@ const PROGRESS_STEP: usize = 500;
 pub(super) fn start(load: Load, events: Sender<Event>) -> io::Result<Asker> {
     let (asker, questions) = mpsc::channel();
     thread::Builder::new().name("catalogue".to_owned()).spawn(move || {
-        let work = AssertUnwindSafe(|| serve(load, &questions, &events));
+        let work = AssertUnwindSafe(|| serve(&load, &questions, &events));
         if catch_unwind(work).is_err() {
             // The log has the details; the interface goes on without answers.
             let _ = events.send(Event::News(Message::CatalogueFailed(StaffCode::Stopped)));
@@ -52,25 +52,19 @@ pub(super) fn start(load: Load, events: Sender<Event>) -> io::Result<Asker> {
     Ok(Asker(asker))
 }
 
-fn serve(load: Load, questions: &Receiver<(Effect, Moments)>, events: &Sender<Event>) {
+fn serve(load: &Load, questions: &Receiver<(Effect, Moments)>, events: &Sender<Event>) {
     let mut progress = |done: usize, total: usize| {
         if done.is_multiple_of(PROGRESS_STEP) {
             let _ = events.send(Event::News(Message::Loaded { done, total }));
         }
     };
-    let Loaded { catalogue, instead_of } = match load(&mut progress) {
-        Ok(loaded) => loaded,
+    let mut catalogue = match load(&mut progress) {
+        Ok(loaded) => ready(loaded, events),
         Err(error) => {
             let _ = events.send(Event::LoadFailed(Box::new(error)));
             return;
         }
     };
-    if let Some(error) = &instead_of {
-        tracing::error!("the starter edition stands in: {error}");
-    }
-    let edition = Box::new(catalogue.info().clone());
-    let ready = Message::CatalogueReady { edition, standing_in: instead_of.is_some() };
-    let _ = events.send(Event::News(ready));
     while let Ok(first) = questions.recv() {
         let waiting: Vec<_> = std::iter::once(first).chain(questions.try_iter()).collect();
         let newest = waiting.iter().rposition(|(effect, _)| matches!(effect, Effect::Search { .. }));
@@ -78,11 +72,29 @@ fn serve(load: Load, questions: &Receiver<(Effect, Moments)>, events: &Sender<Ev
             if matches!(effect, Effect::Search { .. }) && Some(place) != newest {
                 continue;
             }
-            if let Some(message) = answer(&catalogue, effect, moments) {
+            if effect == Effect::Adopt {
+                match load(&mut |_, _| {}) {
+                    Ok(loaded) => catalogue = ready(loaded, events),
+                    // What was served until now still answers.
+                    Err(error) => tracing::error!("the new edition cannot be loaded: {error}"),
+                }
+            } else if let Some(message) = answer(&catalogue, effect, moments) {
                 let _ = events.send(Event::News(message));
             }
         }
     }
+}
+
+/// Says that a catalogue is ready.
+fn ready(loaded: Loaded, events: &Sender<Event>) -> Catalogue {
+    let Loaded { catalogue, instead_of } = loaded;
+    if let Some(error) = &instead_of {
+        tracing::error!("the starter edition stands in: {error}");
+    }
+    let edition = Box::new(catalogue.info().clone());
+    let ready = Message::CatalogueReady { edition, standing_in: instead_of.is_some() };
+    let _ = events.send(Event::News(ready));
+    catalogue
 }
 
 /// The answer of the catalogue to an effect.
@@ -102,5 +114,7 @@ pub fn answer(catalogue: &Catalogue, effect: Effect, moments: Moments) -> Option
         Effect::ReadGuide { slug, locale } => {
             catalogue.guide(&slug, locale.code()).map(|guide| Message::GuideRead(Box::new(guide.clone())))
         }
+        // No questions to the catalogue.
+        Effect::Adopt | Effect::Staff(_) => None,
     }
 }

@@ -28,7 +28,7 @@ const FRAME_BYTES: usize = 64 * 1024;
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// Runs `body`; afterwards, and after a panic in it, the terminal is as it was found.
-pub(super) fn guarded(body: impl FnOnce() -> Result<(), RunError>) -> Result<(), RunError> {
+pub(super) fn guarded<T>(body: impl FnOnce() -> Result<T, RunError>) -> Result<T, RunError> {
     let drawing = thread::current().id();
     panic::set_hook(Box::new(move |panic| {
         if thread::current().id() == drawing {

@@ -170,7 +170,7 @@ fn a_panic_beside_the_screen_leaves_it_working() {
 
 fn outside(load: Load) -> Outside {
     let clock = Clock::fixed("2026-11-24T10:00").unwrap();
-    Outside { clock, load, here: None, locale: Locale::FRENCH, locked: false }
+    Outside { clock, load, here: None, locale: Locale::FRENCH, locked: false, intake: None }
 }
 
 /// An error that cannot be put into words: saying it is a panic.

@@ -12,6 +12,7 @@
 )]
 
 mod cli;
+mod editions;
 mod journeys;
 mod lines;
 mod local;

@@ -13,6 +13,7 @@ use repere::effect::Effect;
 use repere::keymap::Key;
 use repere::locale::Locale;
 use repere::message::Message;
+use repere::model::staff::{StaffSettings, StickState};
 use repere::model::{Context, Loading};
 use repere::runtime::{Moments, answer};
 use repere::session::Session;
@@ -59,6 +60,9 @@ fn bare_over(code: &str, catalogue: &'static Catalogue) -> Stage {
         loading: Loading::Underway { done: 0, total: 0 },
         edition: EditionInfo::default(),
         standing_in: false,
+        settings: StaffSettings::default(),
+        stick: StickState::None,
+        helper: false,
     };
     let mut stage =
         Stage { session: Session::new(context), terminal: Terminal::new(TestBackend::new(80, 24)).unwrap(), catalogue };

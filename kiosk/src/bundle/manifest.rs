@@ -134,7 +134,7 @@ impl Manifest {
     /// The manifest as text; the same manifest gives the same text.
     ///
     /// # Errors
-    /// When a number is too large to be written.
+    /// When the sequence is too large to be written.
     pub fn to_toml(&self) -> Result<String, BundleError> {
         let files = self.files.iter().map(|file| WrittenFile {
             path: file.path.clone(),
@@ -155,6 +155,9 @@ impl Manifest {
             files: files.collect(),
         };
         // TOML's integers end at 2^63 - 1; nothing else here can be unwritable.
+        if i64::try_from(self.sequence).is_err() {
+            return Err(BundleError::BadSequence { found: self.sequence });
+        }
         toml::to_string(&written).map_err(|_too_large| BundleError::BadSequence { found: self.sequence })
     }
 

@@ -12,8 +12,9 @@ use crate::detail::Details;
 use crate::disk::Disk;
 use crate::store::StoreError;
 
-/// What can be asked about the files of an edition. `content` is a folder with those files and its manifest; files that the
-/// manifest does not list may lie there on a stick and mean nothing.
+/// What can be asked about the files of an edition. `content` is a folder with those files and its manifest. On a stick
+/// litter may lie among them ([`crate::bundle::names::is_litter`]): a name that starts with a dot means nothing, whatever its
+/// extension.
 pub trait Content {
     /// Reads the files as an edition, and counts what is in it.
     ///

@@ -79,7 +79,7 @@ impl Installer<'_> {
 
     /// Removes what is of no more use: editions that the state does not name, but for the one that comes, and what else is in
     /// `incoming/`.
-    fn make_room(&self, state: &State, examined: &Examined) -> Result<(), InstallError> {
+    pub(super) fn make_room(&self, state: &State, examined: &Examined) -> Result<(), InstallError> {
         let disk = self.store.disk();
         for sequence in self.store.editions()? {
             if !state.names(sequence) {
