@@ -40,7 +40,10 @@ fn refused(change: impl Fn(&Path)) -> String {
 #[case::one_guide_more(write("guides/nouveau.fr.md", "+++\n+++\n"), "nouveau.fr.md")]
 #[case::synonyms_no_toml(write("synonyms.toml", "[[["), "synonyms.toml")]
 #[case::synonyms_loop(
-    write("synonyms.toml", "[[same]]\nsay = [\"truc\"]\nfor = \"machin\"\n[[same]]\nsay = [\"machin\"]\nfor = \"truc\"\n"),
+    write(
+        "synonyms.toml",
+        "[[same]]\nsay = [\"truc\"]\nfor = \"machin\"\n[[same]]\nsay = [\"machin\"]\nfor = \"truc\"\n"
+    ),
     "synonyms.toml"
 )]
 fn content_that_is_wrong_is_refused_with_the_file(#[case] change: impl Fn(&Path), #[case] said: &str) {
