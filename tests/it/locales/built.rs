@@ -96,7 +96,7 @@ pub(super) fn built() -> Vec<Built> {
     add("emergency", listed(&numbers), &[""]);
     let synonyms = ["malformed", "unknown", "clash", "loop", "empty"];
     add("check.synonyms", listed(&synonyms), &[".reason", ".remedy"]);
-    add("check", listed(&["idle"]), &[".reason", ".remedy"]);
+    add("check.idle", listed(&["reason", "remedy"]), &[""]);
     // Why an edition is not made.
     add("bundle.error", listed(MakingError::KEYS), &[""]);
     // The command line: a sentence for each option, command and refusal.

@@ -37,9 +37,7 @@ fn list(lines: &mut Vec<String>, key: &str, names: &[Named], staff: Locale) {
         return;
     }
     lines.push(staff.say_with(key, &[("count", &staff.number(names.len()))]));
-    lines.extend(
-        names.iter().take(MOST_NAMES).map(|named| staff.say_with("bundle.changes.name", &[("name", &named.name)])),
-    );
+    lines.extend(names.iter().take(MOST_NAMES).map(|named| format!("    {}", named.name)));
     if names.len() > MOST_NAMES {
         let left = staff.number(names.len() - MOST_NAMES);
         lines.push(staff.say_with("bundle.changes.more", &[("count", &left)]));
