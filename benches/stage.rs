@@ -64,8 +64,7 @@ impl<'catalogue> Stage<'catalogue> {
     fn carry_out(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             let context = &self.session.model.context;
-            let from = context.here.as_ref().and_then(Here::position);
-            if let Some(message) = answer(self.catalogue, effect, Moments { now: context.now, from }) {
+            if let Some(message) = answer(self.catalogue, effect, Moments::of(context)) {
                 let effects = self.session.news(message);
                 self.carry_out(effects);
             }

@@ -21,6 +21,7 @@ use repere_kiosk::store::Store;
 
 use self::failure::Failure;
 use crate::config::{self, Config};
+use crate::desk::Desk;
 use crate::installing::Bench;
 use crate::locale::Locale;
 use crate::model::staff::Sentence;
@@ -86,7 +87,7 @@ fn run(arguments: Vec<OsString>, staff: Locale) -> Result<(), Failure> {
             start_log();
             let common = Common::read(lines, staff)?;
             common.content.glance().map_err(|error| Failure::load(&error, staff))?;
-            let outside = common.outside(lines);
+            let outside = Outside { restarts: false, ..common.outside(lines) };
             runtime::on_lines(outside, &mut io::stdin().lock(), &mut BufWriter::new(io::stdout().lock()))
                 .map_err(|error| Failure::run(&error, staff))
         }
@@ -192,13 +193,16 @@ impl Common {
 
     fn outside(self, matches: &ArgMatches) -> Outside {
         let intake = self.intake(matches);
-        let Self { locale, config, clock, content, .. } = self;
+        let Self { locale, config, clock, content, store, .. } = self;
+        // Venues that are tried out are a visit: nothing is kept.
+        let kept = store.filter(|_| matches!(content, Content::Store(_)));
         Outside {
             clock,
             load: Box::new(move |progress| content.load_or_starter(progress)),
-            here: config.here,
-            locale,
+            desk: Desk::new(kept.map(Store::new), config.clone(), clock),
+            locale: matches.contains_id("locale").then_some(locale),
             locked: config.locked,
+            restarts: true,
             intake,
         }
     }
@@ -211,12 +215,15 @@ impl Common {
         if let Some(config) = matches.get_one::<PathBuf>("config") {
             arguments.extend([OsString::from("--config"), config.into()]);
         }
+        let store_path = store.clone();
         let (store, keys, unsigned) = (store.clone(), self.config.keys.clone(), self.config.unsigned);
         let locale = self.locale;
         let bench = move || {
             Bench::new(Store::new(&store), &keys, unsigned)
                 .map_err(|error| Sentence::new("install.said").with("text", sentence::trust(&error, locale)))
         };
-        Some(Intake { program, arguments, sticks: self.config.sticks.clone(), bench: Box::new(bench), locale })
+        let (kept, config, clock) = (store_path, self.config.clone(), self.clock);
+        let desk = Box::new(move || Desk::new(Some(Store::new(&kept)), config.clone(), clock));
+        Some(Intake { program, arguments, sticks: self.config.sticks.clone(), bench: Box::new(bench), desk, locale })
     }
 }

@@ -1,16 +1,20 @@
 //! What the administrator has decided: a TOML file, read once at the start, never written. Where the terminal stands, which
-//! language it begins with, whether it can be left. Paths without a kiosk come from `directories`.
+//! language it begins with, whether it can be left, and all that staff may set on the screen, which then comes first. Paths
+//! without a kiosk come from `directories`.
 
 use std::path::{Path, PathBuf};
 
 use repere_index::edition::Here;
+use repere_index::hours::Hours;
 use repere_index::place::{self, Place};
 use repere_index::toml_text;
 use repere_kiosk::install::Unsigned;
+use repere_kiosk::pin;
 use repere_kiosk::sticks::Roots;
 use serde::Deserialize;
 
 use crate::locale::Locale;
+use crate::model::staff::{DeskCard, TextSize};
 
 /// Where a kiosk keeps its configuration.
 const SYSTEM_CONFIG: &str = "/etc/repere/repere.toml";
@@ -32,12 +36,33 @@ pub struct Config {
     pub unsigned: Unsigned,
     /// Where sticks show.
     pub sticks: Roots,
+    /// Whom to ask beside the terminal.
+    pub desk: DeskCard,
+    /// The hash of the PIN of the staff area, as [`repere_kiosk::pin::hash`] gives it.
+    pub pin: Option<String>,
+    /// A message on the home page.
+    pub message: Option<String>,
+    /// Seconds without a key before a session ends.
+    pub idle_seconds: Option<u32>,
+    /// How large the letters are.
+    pub text_size: Option<TextSize>,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        let keys = keys_beside(Path::new(SYSTEM_CONFIG));
-        Self { here: None, locale: None, locked: false, keys, unsigned: Unsigned::Refused, sticks: Roots::default() }
+        Self {
+            here: None,
+            locale: None,
+            locked: false,
+            keys: keys_beside(Path::new(SYSTEM_CONFIG)),
+            unsigned: Unsigned::Refused,
+            sticks: Roots::default(),
+            desk: DeskCard::default(),
+            pin: None,
+            message: None,
+            idle_seconds: None,
+            text_size: None,
+        }
     }
 }
 
@@ -71,6 +96,28 @@ pub enum ConfigError {
         /// The code found.
         found: String,
     },
+    /// `text_size` names no size.
+    #[error("{}: text_size {found}", path.display())]
+    TextSize {
+        /// The file.
+        path: PathBuf,
+        /// The name found.
+        found: String,
+    },
+    /// `desk.hours` cannot be read.
+    #[error("{}: hours {found}", path.display())]
+    Hours {
+        /// The file.
+        path: PathBuf,
+        /// The text found.
+        found: String,
+    },
+    /// `staff.pin` is no hash of a PIN.
+    #[error("{}: pin", path.display())]
+    Pin {
+        /// The file.
+        path: PathBuf,
+    },
     /// `here` names no place, or one that several communes are called.
     #[error("{}: here {found}", path.display())]
     Here {
@@ -93,6 +140,27 @@ struct Written {
     trust: WrittenTrust,
     #[serde(default)]
     sticks: WrittenSticks,
+    #[serde(default)]
+    desk: WrittenDesk,
+    #[serde(default)]
+    staff: WrittenStaff,
+    message: Option<String>,
+    idle_seconds: Option<u32>,
+    text_size: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenDesk {
+    name: Option<String>,
+    hours: Option<String>,
+    telephone: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenStaff {
+    pin: Option<String>,
 }
 
 /// Where sticks show, where it is not where automounters put them.
@@ -159,7 +227,36 @@ impl Config {
         };
         let unsigned = if written.trust.unsigned { Unsigned::OnConfirmation } else { Unsigned::Refused };
         let sticks = written.sticks.folder.map_or_else(Roots::default, Roots::Folder);
-        Ok(Self { here, locale, locked: written.locked, keys: keys_beside(&path()), unsigned, sticks })
+        let text_size = match written.text_size {
+            Some(name) => {
+                Some(TextSize::from_name(&name).ok_or_else(|| ConfigError::TextSize { path: path(), found: name })?)
+            }
+            None => None,
+        };
+        let WrittenDesk { name, hours, telephone } = written.desk;
+        if let Some(found) = hours.as_ref().filter(|hours| !Hours::parse(hours).is_understood()) {
+            return Err(ConfigError::Hours { path: path(), found: found.clone() });
+        }
+        let pin = written.staff.pin;
+        // The empty text is no PIN: only whether the hash can be read is asked.
+        if pin.as_ref().is_some_and(|hash| pin::matches("", hash).is_err()) {
+            return Err(ConfigError::Pin { path: path() });
+        }
+        let desk = DeskCard { name, hours, telephone };
+        let (locked, message, idle_seconds) = (written.locked, written.message, written.idle_seconds);
+        Ok(Self {
+            here,
+            locale,
+            locked,
+            keys: keys_beside(&path()),
+            unsigned,
+            sticks,
+            desk,
+            pin,
+            message,
+            idle_seconds,
+            text_size,
+        })
     }
 }
 
@@ -240,6 +337,19 @@ mod tests {
         assert!((here.latitude - latitude).abs() < 0.02, "{}", here.latitude);
     }
 
+    #[test]
+    fn presets_what_staff_may_set() {
+        let hash = pin::hash("2749").unwrap();
+        let text = format!(
+            "message = \"Fermé lundi\"\nidle_seconds = 90\ntext_size = \"large\"\n[staff]\npin = \"{hash}\"\n\
+             [desk]\nname = \"Mme Petit\"\nhours = \"Mo-Fr 09:00-12:00\"\ntelephone = \"0321000000\""
+        );
+        let config = parse(&text).unwrap();
+        assert_eq!((config.message.as_deref(), config.idle_seconds), (Some("Fermé lundi"), Some(90)));
+        assert_eq!((config.text_size, config.pin), (Some(TextSize::Large), Some(hash)));
+        assert_eq!(config.desk.name.as_deref(), Some("Mme Petit"));
+    }
+
     #[rstest]
     #[case::toml("[here", "line 1")]
     #[case::key("locale = \"fr\"\nhear = 1", "line 2")]
@@ -247,6 +357,9 @@ mod tests {
     #[case::commune("[here]\ncommune = \"Nulle-Part-les-Bains\"", "here Nulle-Part-les-Bains")]
     #[case::point("[here]\nlatitude = 500.0\nlongitude = 3.0", "here 500, 3")]
     #[case::nothing("[here]\nname = \"Mairie\"", "here latitude, longitude")]
+    #[case::text_size("text_size = \"huge\"", "text_size huge")]
+    #[case::hours("[desk]\nhours = \"quand il pleut\"", "hours quand il pleut")]
+    #[case::pin("[staff]\npin = \"2749\"", "repere.toml: pin")]
     fn says_what_is_wrong(#[case] text: &str, #[case] said: &str) {
         let error = parse(text).unwrap_err().to_string();
         assert!(error.contains(said), "{error}");

@@ -73,6 +73,18 @@ const fn hint(key: &'static str, action: &'static str, footer: Option<u8>) -> Hi
 const CHOOSING: Option<InputMode> = Some(InputMode::Choosing);
 const TYPING: Option<InputMode> = Some(InputMode::Typing);
 
+/// The pages of visitors.
+const VISITORS: &[PageKind] = &[
+    PageKind::Home,
+    PageKind::Results,
+    PageKind::Filters,
+    PageKind::Venue,
+    PageKind::Guide,
+    PageKind::Help,
+    PageKind::Language,
+    PageKind::About,
+];
+
 /// The unshifted top row of a French keyboard, in the order of its digits from 1 to 0.
 const AZERTY_TOP_ROW: [char; 10] = ['&', 'é', '"', '\'', '(', '-', 'è', '_', 'ç', 'à'];
 
@@ -109,6 +121,13 @@ const BINDINGS: &[Binding] = &[
         except: &[],
         meaning: |_| Message::Opened,
         hint: Some(hint("key.enter", "action.open", Some(2))),
+    },
+    Binding {
+        keys: Keys::Of(&[Key::Enter]),
+        mode: TYPING,
+        except: VISITORS,
+        meaning: |_| Message::Opened,
+        hint: Some(hint("key.enter", "action.confirm", Some(0))),
     },
     Binding {
         keys: Keys::Of(&[Key::Enter]),
@@ -157,14 +176,14 @@ const BINDINGS: &[Binding] = &[
     Binding {
         keys: Keys::Of(&[Key::Char('/')]),
         mode: CHOOSING,
-        except: &[],
+        except: &[PageKind::Staff],
         meaning: |_| Message::AskedSearch,
         hint: None,
     },
     Binding {
         keys: Keys::Characters,
         mode: CHOOSING,
-        except: &[],
+        except: &[PageKind::Staff],
         meaning: Message::Typed,
         hint: Some(hint("key.letters", "action.search", Some(7))),
     },
@@ -191,7 +210,7 @@ impl Binding {
 }
 
 /// The digit that a character stands for.
-fn digit(typed: char) -> Option<char> {
+pub(crate) fn digit(typed: char) -> Option<char> {
     if typed.is_ascii_digit() {
         return Some(typed);
     }
@@ -237,8 +256,8 @@ mod tests {
     #[case::choosing(InputMode::Choosing)]
     #[case::typing(InputMode::Typing)]
     fn home_is_one_press_away_from_everywhere(#[case] mode: InputMode) {
-        use PageKind::{About, Guide, Help, Home, Language, Results, Venue};
-        for page in [Home, Results, Venue, Guide, Help, Language, About] {
+        use PageKind::{About, Guide, Help, Home, Language, Results, Staff, Venue};
+        for page in [Home, Results, Venue, Guide, Help, Language, About, Staff] {
             assert_eq!(message(page, mode, Key::Escape), Some(Message::WentHome));
             assert_eq!(message(page, mode, Key::Home), Some(Message::WentHome));
         }

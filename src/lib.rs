@@ -16,6 +16,7 @@ rust_i18n::i18n!("locales", fallback = "fr");
 
 pub mod cli;
 pub mod config;
+pub mod desk;
 pub mod effect;
 pub mod installing;
 pub mod keymap;

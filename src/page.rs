@@ -14,6 +14,7 @@ pub mod venue;
 use repere_index::search::{Filter, Need};
 
 use crate::locale::Locale;
+use crate::model::staff::StaffChoice;
 use crate::model::{Context, Loading, StaffCode, State};
 
 /// Which page it is: what a key means may depend on it.
@@ -81,6 +82,8 @@ pub enum ChoiceId {
     NextStep,
     /// Speak this language from now on.
     Speak(Locale),
+    /// Something of the staff area.
+    Staff(StaffChoice),
     /// The page before.
     Back,
     /// The first page.

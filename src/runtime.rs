@@ -2,6 +2,7 @@
 //! impure module. One channel leads into the loop; idle, the process sleeps until a key, news or the next minute.
 
 mod catalogue;
+mod desk;
 mod intake;
 mod terminal;
 
@@ -11,19 +12,20 @@ use std::time::Duration;
 
 use chrono::Timelike as _;
 
+use crate::desk::Desk;
 use crate::effect::Effect;
 use crate::keymap::Key;
 use crate::locale::Locale;
 use crate::medium::lines;
 use crate::message::Message;
-use crate::model::staff::StaffTask;
-use crate::model::staff::{StaffSettings, StickState};
+use crate::model::staff::{StaffTask, StickState};
 use crate::model::{Context, Loading, Model, StaffCode};
 use crate::session::Session;
 use crate::update::update;
 use crate::world::{Clock, LoadError, Loaded, Progress};
 
 use self::catalogue::Asker;
+use self::desk::Clerk;
 use self::intake::Taker;
 
 pub use self::catalogue::{Moments, answer};
@@ -38,12 +40,14 @@ pub struct Outside {
     pub clock: Clock,
     /// How to load the content.
     pub load: Load,
-    /// Where the terminal stands, if the configuration says so.
-    pub here: Option<repere_index::edition::Here>,
-    /// The language to begin with.
-    pub locale: Locale,
+    /// What staff set, over what the administrator decided.
+    pub desk: Desk,
+    /// The language to begin with, where it was asked for.
+    pub locale: Option<Locale>,
     /// Whether Ctrl-C does nothing.
     pub locked: bool,
+    /// Whether the program can be started anew from its staff pages.
+    pub restarts: bool,
     /// How editions come in from sticks; not where venues are only tried out.
     pub intake: Option<Intake>,
 }
@@ -96,17 +100,18 @@ enum Paint {
 }
 
 impl Outside {
-    fn context(&self) -> Context {
+    fn context(&mut self) -> Context {
+        let settings = self.desk.settings();
         Context {
-            locale: self.locale,
+            locale: self.locale.or(settings.locale).unwrap_or(Locale::FRENCH),
             now: self.clock.now(),
-            here: self.here.clone(),
+            here: settings.here.clone(),
             loading: Loading::Underway { done: 0, total: 0 },
             edition: repere_index::edition::EditionInfo::default(),
             standing_in: false,
-            settings: StaffSettings::default(),
+            settings,
             stick: StickState::None,
-            helper: false,
+            helper: self.restarts,
         }
     }
 }
@@ -138,7 +143,7 @@ pub fn on_screen(outside: Outside) -> Result<End, RunError> {
 }
 
 fn screen_loop(
-    outside: Outside,
+    mut outside: Outside,
     sender: Sender<Event>,
     events: &Receiver<Event>,
     draw: &mut dyn FnMut(&mut Session, Paint) -> io::Result<()>,
@@ -206,6 +211,7 @@ fn until_next_minute(clock: Clock) -> Duration {
 struct Hands {
     asker: Asker,
     taker: Option<Taker>,
+    clerk: Clerk,
 }
 
 impl Hands {
@@ -214,18 +220,16 @@ impl Hands {
             Some(intake) => Some(intake::start(intake, events.clone())?),
             None => None,
         };
-        Ok(Self { asker: catalogue::start(outside.load, events)?, taker })
+        let clerk = desk::start(outside.desk, events.clone())?;
+        Ok(Self { asker: catalogue::start(outside.load, events)?, taker, clerk })
     }
 
     fn dispatch(&self, effects: Vec<Effect>, model: &Model) {
-        let moments = Moments {
-            now: model.context.now,
-            from: model.context.here.as_ref().and_then(repere_index::edition::Here::position),
-        };
         for effect in effects {
             match (effect, &self.taker) {
+                (Effect::Staff(StaffTask::Desk(task)), _) => self.clerk.ask(task),
                 (Effect::Staff(StaffTask::Edition(task)), Some(taker)) => taker.ask(task),
-                (effect, _) => self.asker.ask(effect, moments),
+                (effect, _) => self.asker.ask(effect, Moments::of(&model.context)),
             }
         }
     }
@@ -235,7 +239,7 @@ impl Hands {
 ///
 /// # Errors
 /// When input or output fail, and when the content could not be loaded.
-pub fn on_lines(outside: Outside, input: &mut impl BufRead, out: &mut impl Write) -> Result<(), RunError> {
+pub fn on_lines(mut outside: Outside, input: &mut impl BufRead, out: &mut impl Write) -> Result<(), RunError> {
     let (sender, events) = mpsc::channel();
     let clock = outside.clock;
     let mut model = Model::new(outside.context());

@@ -27,6 +27,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
 
 fn change(model: &mut Model, message: Message) -> Vec<Effect> {
     match message {
+        Message::Typed(letter) if staff::is_shown(model) => staff::typed(model, letter),
         Message::Typed(letter) => search::type_letter(model, letter),
         Message::Erased => erase(model),
         Message::Numbered(number) => choose::numbered(model, number),
@@ -41,6 +42,8 @@ fn change(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::WentHome => home(model),
         Message::AskedHelp => help(model),
         Message::AskedLanguages => go_once(model, State::Language),
+        // Whoever is in the staff area leaves it by going home, not by a letter that slips in.
+        Message::AskedSearch if staff::is_shown(model) => Vec::new(),
         Message::AskedSearch => search::start(model, String::new()),
         Message::Left => {
             model.leaving = true;
@@ -80,6 +83,7 @@ fn change(model: &mut Model, message: Message) -> Vec<Effect> {
 
 /// Shows a new page.
 fn go(model: &mut Model, state: State) {
+    staff::close_behind(model, &state);
     model.counter += 1;
     model.visits.push(Visit { serial: model.counter, state, focus: None });
     if model.visits.len() > LONGEST_WAY_BACK {
@@ -135,6 +139,7 @@ fn help(model: &mut Model) -> Vec<Effect> {
 
 fn erase(model: &mut Model) -> Vec<Effect> {
     match model.page().mode {
+        InputMode::Typing if staff::is_shown(model) => staff::erased(model),
         InputMode::Typing => search::erase_letter(model),
         InputMode::Choosing => back(model),
     }
@@ -143,6 +148,7 @@ fn erase(model: &mut Model) -> Vec<Effect> {
 fn open(model: &mut Model) -> Vec<Effect> {
     let page = model.page();
     match page.mode {
+        InputMode::Typing if staff::is_shown(model) => staff::entered(model),
         InputMode::Typing => {
             search::to_results(model);
             Vec::new()

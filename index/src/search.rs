@@ -21,7 +21,7 @@ use crate::distance::Position;
 use crate::edition::{Edition, EditionInfo};
 use crate::fold;
 use crate::guide::{Guide, Theme};
-use crate::hours::{Moment, OpenState};
+use crate::hours::{Closure, Moment, OpenState};
 use crate::lexicon::Lexicon;
 use crate::place::Place;
 use crate::standard::Service;
@@ -63,8 +63,10 @@ impl SearchError {
         match self {
             Self::Read(error) => Some(error),
             Self::Index(TantivyError::IoError(error)) => Some(error),
-            Self::Index(TantivyError::OpenReadError(OpenReadError::IoError { io_error, .. })) => Some(io_error),
-            Self::Index(TantivyError::OpenWriteError(OpenWriteError::IoError { io_error, .. })) => Some(io_error),
+            Self::Index(
+                TantivyError::OpenReadError(OpenReadError::IoError { io_error, .. })
+                | TantivyError::OpenWriteError(OpenWriteError::IoError { io_error, .. }),
+            ) => Some(io_error),
             _ => None,
         }
     }
@@ -152,6 +154,8 @@ pub struct Ask {
     pub filters: Vec<Filter>,
     /// What the visitor has taken off of what was understood.
     pub without: Vec<Chip>,
+    /// Venues that the staff of the terminal say are closed, by identifier; beside what the edition says.
+    pub closures: Vec<(String, Closure)>,
 }
 
 impl Ask {
@@ -159,7 +163,8 @@ impl Ask {
     #[must_use]
     pub fn new(wanted: Wanted, moment: Moment) -> Self {
         let (locale, limit) = ("fr".to_owned(), 10);
-        Self { wanted, from: None, moment, locale, limit, filters: Vec::new(), without: Vec::new() }
+        let (filters, without, closures) = (Vec::new(), Vec::new(), Vec::new());
+        Self { wanted, from: None, moment, locale, limit, filters, without, closures }
     }
 }
 

@@ -13,8 +13,8 @@ mod mountinfo;
 #[cfg(target_os = "linux")]
 mod mounts;
 
-/// Where automounters put sticks.
-pub const USUAL: [&str; 3] = ["/media", "/run/media", "/mnt"];
+/// Where automounters put sticks. Not `/mnt`, where administrators mount what they like.
+pub const USUAL: [&str; 2] = ["/media", "/run/media"];
 
 /// Where sticks show.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -126,6 +126,9 @@ impl Failure {
             ConfigError::Malformed { path, line, detail } => ("malformed", path, *line, detail.clone()),
             ConfigError::Locale { path, found } => ("locale", path, 0, found.clone()),
             ConfigError::Here { path, found } => ("here", path, 0, found.clone()),
+            ConfigError::TextSize { path, found } => ("text-size", path, 0, found.clone()),
+            ConfigError::Hours { path, found } => ("hours", path, 0, found.clone()),
+            ConfigError::Pin { path } => ("pin", path, 0, String::new()),
         };
         let facts = [
             ("path", path.display().to_string()),

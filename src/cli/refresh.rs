@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::ArgMatches;
+use repere_kiosk::bundle::BundleError;
 use repere_kiosk::install::{InstallError, Offer, Outcome, Phase, Progress, Reason};
 use repere_kiosk::trust::TrustError;
 
@@ -40,7 +41,9 @@ pub(super) fn run(common: &Common, matches: &ArgMatches) -> Result<(), Failure> 
     let offer = match installer.inspect(path, &mut |progress| teller.progress(progress, &stop)) {
         Ok(offer) => offer,
         Err(error) => {
-            if let Err(left) = installer.record_refusal(&error, now) {
+            // Somebody's own stick is nobody's attempt to install anything.
+            let about_us = !matches!(error, InstallError::Bundle(BundleError::NoBundle { .. }));
+            if about_us && let Err(left) = installer.record_refusal(&error, now) {
                 tracing::warn!("the journal cannot be written: {left}");
             }
             return teller.refused(&error);

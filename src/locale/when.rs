@@ -70,6 +70,12 @@ impl Locale {
         self.say_with("when.named-day", &[("weekday", &self.weekday(date)), ("date", &day)])
     }
 
+    /// The last day of something that goes on: without its year where that is plain.
+    #[must_use]
+    pub fn last_day(self, today: NaiveDate, last: NaiveDate) -> String {
+        if (0..300).contains(&(last - today).num_days()) { self.day_and_month(last) } else { self.date(last) }
+    }
+
     fn month(self, date: NaiveDate) -> String {
         self.say(&format!("when.month.{}", date.month()))
     }

@@ -6,7 +6,7 @@ use std::io::{self, BufRead, Write};
 use crate::keymap::{self, Key};
 use crate::locale::Locale;
 use crate::message::Message;
-use crate::page::{Block, Page};
+use crate::page::{Block, InputMode, Page, PageKind};
 
 /// Prints a page and what can be answered.
 ///
@@ -50,7 +50,8 @@ pub fn print(page: &Page, locale: Locale, out: &mut impl Write) -> io::Result<()
             }
         }
     }
-    writeln!(out, "\n{}", locale.say("lines.prompt"))?;
+    let prompt = if is_form(page) { "lines.prompt-typing" } else { "lines.prompt" };
+    writeln!(out, "\n{}", locale.say(prompt))?;
     out.flush()
 }
 
@@ -59,18 +60,42 @@ pub fn print(page: &Page, locale: Locale, out: &mut impl Write) -> io::Result<()
 #[must_use]
 pub fn answer(line: &str, page: &Page) -> Vec<Message> {
     let line = line.trim();
+    if is_form(page) {
+        return fill(line, page);
+    }
     let mut letters = line.chars();
     match (letters.next(), letters.next()) {
         (None, _) => vec![Message::Opened],
         (Some('<'), None) => vec![Message::WentBack],
         (Some(only), None) if !only.is_alphabetic() => {
-            keymap::message(page.kind, crate::page::InputMode::Choosing, Key::Char(only)).into_iter().collect()
+            keymap::message(page.kind, InputMode::Choosing, Key::Char(only)).into_iter().collect()
         }
+        // Words are for visitors: nobody is led out of the staff area by a slip.
+        _ if page.kind == PageKind::Staff => Vec::new(),
         _ => {
             let words = line.chars().filter(|letter| !letter.is_control()).map(Message::Typed);
             [Message::AskedSearch].into_iter().chain(words).chain([Message::Opened]).collect()
         }
     }
+}
+
+/// Whether a page asks for something to be typed that is no search.
+fn is_form(page: &Page) -> bool {
+    page.kind == PageKind::Staff && page.mode == InputMode::Typing
+}
+
+/// The messages of an answer that is all text: it takes the place of what stood there.
+fn fill(line: &str, page: &Page) -> Vec<Message> {
+    if line == "<" {
+        return vec![Message::WentBack];
+    }
+    let there = page.blocks.iter().find_map(|block| match block {
+        Block::Field { text, .. } => Some(text.chars().count()),
+        _ => None,
+    });
+    let erased = std::iter::repeat_n(Message::Erased, if line.is_empty() { 0 } else { there.unwrap_or(0) });
+    let words = line.chars().filter(|letter| !letter.is_control()).map(Message::Typed);
+    erased.chain(words).chain([Message::Opened]).collect()
 }
 
 /// The next answer; `None` at the end of the input.

@@ -78,7 +78,7 @@ impl Screen {
     /// What a message becomes after the screen has turned its sheets with it; `None` when that was all.
     pub fn turn(&mut self, message: Message, page: &Page) -> Option<Message> {
         if page.mode == InputMode::Typing {
-            return Some(message);
+            return self.turn_while_typing(message, page);
         }
         let shown = self.choices.get(self.sheet).cloned().unwrap_or_default();
         let in_sight = page.focus.filter(|place| shown.contains(place));
@@ -101,6 +101,21 @@ impl Screen {
                 } else {
                     shown.first().map(|first| Message::Focused(*first))
                 }
+            }
+            other => Some(other),
+        }
+    }
+
+    /// Below a field there may be more to read than fits; what is typed brings the field back. Where something was found, the
+    /// keys that move go there.
+    fn turn_while_typing(&mut self, message: Message, page: &Page) -> Option<Message> {
+        let found = page.choices().next().is_some();
+        match message {
+            Message::Next | Message::PageDown if !found => self.forward(),
+            Message::Previous | Message::PageUp if !found => self.backward(),
+            Message::Typed(_) | Message::Erased | Message::Opened => {
+                self.sheet = 0;
+                Some(message)
             }
             other => Some(other),
         }

@@ -11,7 +11,7 @@ use crate::locale::Locale;
 
 mod view;
 
-pub use view::{Ask, Found, Hub, PinEntry, Purpose, Staff, VenueRef, View};
+pub use view::{Ask, End, Found, Hub, PinEntry, Purpose, Staff, StaffChoice, VenueRef, View};
 
 /// Digits typed as a PIN. Shown to nobody: neither a page nor the log can tell them.
 #[derive(Clone, Default, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! About this terminal: what it is, how old what it says is, whose data it is, how accessible it is.
 
 use super::{Block, Choice, ChoiceId, Fact, Page, PageKind, Tone};
+use crate::model::staff::StaffChoice;
 use crate::model::{Context, Loading};
 
 /// The page about the terminal.
@@ -49,6 +50,10 @@ pub fn page(context: &Context) -> Page {
             page.blocks.push(Block::Notice { tone: Tone::Alert, text: locale.say("demonstration.here") });
         }
     }
+    if let Some(facts) = super::staff::desk::facts(context) {
+        page.blocks.push(Block::Heading(locale.say("staff.desk.heading")));
+        page.blocks.push(facts);
+    }
     page.blocks.push(Block::Heading(locale.say("about.accessibility")));
     page.blocks.push(Block::Text(locale.say("about.accessibility-text")));
     page.blocks.push(Block::Heading(locale.say("about.program")));
@@ -56,6 +61,7 @@ pub fn page(context: &Context) -> Page {
     page.blocks.push(Block::Choices(vec![
         Choice::new(ChoiceId::Back, locale.say("choice.back")),
         Choice::new(ChoiceId::Home, locale.say("choice.home")),
+        Choice::new(ChoiceId::Staff(StaffChoice::Enter), locale.say("staff.enter")),
     ]));
     page
 }

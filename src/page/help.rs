@@ -27,6 +27,7 @@ pub fn page(about: PageKind, context: &Context) -> Page {
         keys.map(|hint| Fact::new(locale.say(hint.key), locale.say(&format!("{}-long", hint.action)))).collect(),
     ));
     page.blocks.push(Block::Text(locale.say("help.person")));
+    page.blocks.extend(super::staff::desk::facts(context));
     page.blocks.push(Block::Choices(vec![
         Choice::new(ChoiceId::Back, locale.say("choice.back")),
         Choice::new(ChoiceId::Home, locale.say("choice.home")),

@@ -20,6 +20,7 @@ pub fn page(context: &Context) -> Page {
     let (alert, progress) =
         if underway { (None, super::catalogue_notice(context)) } else { (super::catalogue_notice(context), None) };
     page.blocks.extend(alert);
+    page.blocks.extend(super::staff::home::notices(context));
     page.blocks.push(Block::Text(locale.say("home.question")));
     let needs = Need::ALL.map(|need| {
         Choice::new(ChoiceId::Need(need), locale.name(need)).detail(locale.say(&format!("{}-more", need.locale_key())))

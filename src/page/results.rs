@@ -248,7 +248,10 @@ pub(super) fn venue(
     let address: Vec<&str> = address.into_iter().flatten().filter(|part| !part.is_empty()).collect();
     let spot: Vec<String> = way.into_iter().chain([address.join(", ")]).collect();
     let choice = Choice::new(ChoiceId::Venue(place), &hit.venue.name)
-        .detail(locale.short_opening(&hit.open, context.now))
+        .detail(match context.closure_of(&hit.venue.id) {
+            Some(closure) => super::staff::closed(closure, context),
+            None => locale.short_opening(&hit.open, context.now),
+        })
         .detail(spot.join(" · "));
     if hit.unknown.is_empty() {
         return choice;

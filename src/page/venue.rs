@@ -81,6 +81,11 @@ fn push(facts: &mut Vec<Fact>, label: String, values: Vec<String>) {
 /// Whether it is open, and what to do where that is not sure.
 fn opening(hit: &VenueHit, context: &Context) -> Block {
     let locale = context.locale;
+    if let Some(closure) = context.closure_of(&hit.venue.id) {
+        let said = super::staff::closed(closure, context);
+        let text = closure.note.iter().fold(said, |said, note| format!("{said} {note}"));
+        return Block::Notice { tone: Tone::Alert, text };
+    }
     let mut text = locale.opening(&hit.open, context.now);
     if matches!(hit.open, OpenState::Check { .. } | OpenState::Unknown { .. }) {
         let advice = if hit.venue.phones.is_empty() { "opening.advice-ask" } else { "opening.advice-phone" };
@@ -132,7 +137,13 @@ fn week(page: &mut Page, venue: &Venue, context: &Context) {
     if let Some(written) = &venue.hours {
         let hours = Hours::parse(written);
         let week = hours.week_with(context.now.date(), venue.exceptions());
-        facts.extend(week.iter().map(|day| day_fact(day, locale)));
+        let today = context.now.date();
+        let closure = context.closure_of(&venue.id);
+        let closed = |day: &DayHours| day.date >= today && closure.is_some_and(|closure| closure.holds(day.date));
+        facts.extend(week.into_iter().map(|day| match closed(&day) {
+            true => day_fact(&DayHours { spans: Vec::new(), ..day }, locale),
+            false => day_fact(&day, locale),
+        }));
         let text = || Block::Text(locale.say_with("venue.hours-written", &[("hours", written)]));
         as_written = (!hours.is_understood()).then(text);
     }
@@ -144,6 +155,11 @@ fn week(page: &mut Page, venue: &Venue, context: &Context) {
     if !facts.is_empty() {
         page.blocks.push(Block::Facts(facts));
     }
+}
+
+/// A week of hours, with today marked.
+pub(super) fn week_facts(hours: &Hours, context: &Context) -> Block {
+    Block::Facts(hours.week(context.now.date()).iter().map(|day| day_fact(day, context.locale)).collect())
 }
 
 fn day_fact(day: &DayHours, locale: Locale) -> Fact {
@@ -161,7 +177,7 @@ fn day_fact(day: &DayHours, locale: Locale) -> Fact {
 }
 
 /// "9 h – 12 h", and on what condition.
-fn span_text(span: &Span, locale: Locale) -> String {
+pub(super) fn span_text(span: &Span, locale: Locale) -> String {
     let (start, end) = (locale.time(span.start.time()), locale.time(span.end.time()));
     let times = locale.say_with("venue.span", &[("start", &start), ("end", &end)]);
     match &span.condition {

@@ -8,22 +8,38 @@ use std::thread;
 
 use chrono::NaiveDateTime;
 use repere_index::distance::Position;
-use repere_index::hours::Moment;
+use repere_index::edition::Here;
+use repere_index::hours::{Closure, Moment, Period};
 use repere_index::search::{Ask, Catalogue};
 
 use super::{Event, Load};
 use crate::effect::Effect;
 use crate::message::Message;
-use crate::model::StaffCode;
+use crate::model::{Context, StaffCode};
 use crate::world::Loaded;
 
 /// What the world adds to a question.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Moments {
     /// Local time.
     pub now: NaiveDateTime,
     /// Where distances are measured from.
     pub from: Option<Position>,
+    /// Venues that staff say are closed.
+    pub closures: Vec<(String, Closure)>,
+}
+
+impl Moments {
+    /// What a context says.
+    #[must_use]
+    pub fn of(context: &Context) -> Self {
+        let closures = context.settings.closures.iter().map(|closed| {
+            let period = Period { from: None, until: closed.until };
+            (closed.venue.clone(), Closure { period, message: closed.note.clone() })
+        });
+        let from = context.here.as_ref().and_then(Here::position);
+        Self { now: context.now, from, closures: closures.collect() }
+    }
 }
 
 /// The way into the thread.
@@ -104,7 +120,8 @@ pub fn answer(catalogue: &Catalogue, effect: Effect, moments: Moments) -> Option
         Effect::Search { generation, wanted, locale, limit, filters, without } => {
             let moment = Moment { now: moments.now, floor: catalogue.info().newest };
             let locale = locale.code().to_owned();
-            let ask = Ask { wanted, from: moments.from, moment, locale, limit, filters, without };
+            let (from, closures) = (moments.from, moments.closures);
+            let ask = Ask { wanted, from, moment, locale, limit, filters, without, closures };
             let answer = catalogue.search(&ask).map(Box::new).map_err(|error| {
                 tracing::error!("a search failed: {error}");
                 StaffCode::Search

@@ -9,10 +9,10 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use std::time::Instant;
 
-use chrono::{DateTime, Local};
 use repere_kiosk::sticks::{self, Roots, Watch};
 
 use super::Event;
+use crate::desk::Desk;
 use crate::installing::{Bench, Editions};
 use crate::locale::Locale;
 use crate::message::Message;
@@ -32,9 +32,14 @@ pub struct Intake {
     pub sticks: Roots,
     /// How the store, its keys and its rules are reached.
     pub bench: Box<dyn Fn() -> Result<Bench, Sentence> + Send>,
+    /// Who keeps the journal.
+    pub desk: Box<dyn Fn() -> Desk + Send>,
     /// The language of the terminal before anybody has chosen.
     pub locale: Locale,
 }
+
+/// The key of the refusal of a stick without an edition.
+const NO_BUNDLE: &str = "no-bundle";
 
 /// What the thread hears.
 enum Heard {
@@ -69,11 +74,11 @@ pub(super) fn start(intake: Intake, events: Sender<Event>) -> io::Result<Taker> 
     let heard = sender.clone();
     thread::Builder::new()
         .name("intake".to_owned())
-        .spawn(move || Desk::new(intake, sender, events).serve(&receiver))?;
+        .spawn(move || Stand::new(intake, sender, events).serve(&receiver))?;
     Ok(Taker { heard, _watch: watch })
 }
 
-struct Desk {
+struct Stand {
     intake: Intake,
     heard: Sender<Heard>,
     events: Sender<Event>,
@@ -92,7 +97,7 @@ struct Desk {
     begun: Instant,
 }
 
-impl Desk {
+impl Stand {
     fn new(intake: Intake, heard: Sender<Heard>, events: Sender<Event>) -> Self {
         let (sticks, stick, offer, told, child) = (Vec::new(), None, None, None, None);
         Self { intake, heard, events, sticks, stick, offer, told, child, number: 0, begun: Instant::now() }
@@ -152,10 +157,10 @@ impl Desk {
                 }
                 self.tell(news);
             }
-            EditionTask::ExportJournal => {
-                let exported = self.export_journal();
-                self.tell(exported.map_or_else(StaffNews::Refused, |file| StaffNews::Exported { file }));
-            }
+            EditionTask::ExportJournal => self.tell(match &self.stick {
+                Some(stick) => (self.intake.desk)().export_journal(stick),
+                None => StaffNews::Refused(Sentence::new("install.no-stick")),
+            }),
             EditionTask::Restart => {
                 let _ = self.events.send(Event::Restart);
             }
@@ -222,15 +227,24 @@ impl Desk {
                 self.tell(StaffNews::Stick(StickState::Refused(text)));
             }
             Report::NeedsConfirmation => self.tell(StaffNews::Stick(StickState::NeedsStaff)),
-            Report::Refused { sentences, .. } => self.refused(one_of(&sentences, self.intake.locale)),
+            Report::Refused { key, sentences } => {
+                let sentence = one_of(&sentences, self.intake.locale);
+                // Somebody's own stick is nothing to be told of; who looks at it on the staff page reads why.
+                if key == NO_BUNDLE { self.not_ours(sentence) } else { self.refused(sentence) }
+            }
         }
+    }
+
+    fn not_ours(&mut self, sentence: Sentence) {
+        let told = StickOffer { label: self.label(), content: Err(sentence) };
+        self.tell(StaffNews::Offer(Box::new(told.clone())));
+        self.told = Some(told);
+        self.tell(StaffNews::Stick(StickState::None));
     }
 
     fn refused(&mut self, sentence: Sentence) {
         if self.offer.is_none() {
-            let told = StickOffer { label: self.label(), content: Err(sentence.clone()) };
-            self.tell(StaffNews::Offer(Box::new(told.clone())));
-            self.told = Some(told);
+            self.not_ours(sentence.clone());
         } else {
             self.tell(StaffNews::Refused(sentence.clone()));
         }
@@ -282,33 +296,6 @@ impl Desk {
         let editions = Editions::default();
         let back = bench.installer(&editions).rollback(chrono::Utc::now());
         back.map(drop).map_err(|error| said(sentence::install(&error, self.intake.locale)))
-    }
-
-    /// Writes what was installed and when on the stick, as a table that a spreadsheet opens; returns the name of the file.
-    fn export_journal(&self) -> Result<String, Sentence> {
-        let Some(stick) = &self.stick else { return Err(Sentence::new("install.no-stick")) };
-        let bench = (self.intake.bench)()?;
-        let entries = bench.store.journal().map_err(|error| said(sentence::store(&error, self.intake.locale)))?;
-        let mut text = String::from("\u{feff}when;act;territory;sequence;verdict;seconds;bytes\r\n");
-        for entry in entries {
-            let local: DateTime<Local> = entry.when.into();
-            let act = serde_json::to_value(entry.act).ok();
-            let cells = [
-                local.format("%Y-%m-%d %H:%M").to_string(),
-                act.and_then(|act| act.as_str().map(str::to_owned)).unwrap_or_default(),
-                entry.territory.unwrap_or_default(),
-                entry.sequence.map(|sequence| sequence.to_string()).unwrap_or_default(),
-                entry.verdict,
-                entry.seconds.to_string(),
-                entry.bytes.to_string(),
-            ];
-            text.push_str(&cells.join(";"));
-            text.push_str("\r\n");
-        }
-        let file = format!("repere-{}.csv", Local::now().format("%Y-%m-%d"));
-        let written = std::fs::write(stick.join(&file), text);
-        written.map_err(|_read_only| Sentence::new("install.stick-read-only"))?;
-        Ok(file)
     }
 }
 

@@ -3,7 +3,7 @@
 use repere_index::guide::Guide;
 use repere_index::search::Answer;
 
-use super::{back, focus, go, go_once, help, home, narrow, search};
+use super::{back, focus, go, go_once, help, home, narrow, search, staff};
 use crate::effect::Effect;
 use crate::model::{Model, Reading, State};
 use crate::page::{ChoiceId, InputMode};
@@ -46,6 +46,7 @@ pub(super) fn choose(model: &mut Model, id: &ChoiceId) -> Vec<Effect> {
         ChoiceId::Toggle(filter) => narrow::toggle(model, *filter),
         ChoiceId::NextStep => next_step(model),
         ChoiceId::Speak(locale) => speak(model, *locale),
+        ChoiceId::Staff(choice) => staff::choose(model, choice),
         ChoiceId::Back => back(model),
         ChoiceId::Home => home(model),
     }

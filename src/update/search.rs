@@ -149,6 +149,7 @@ pub(super) fn answered(model: &mut Model, generation: u64, answer: Result<Box<An
                 results.portion = 0;
                 break;
             }
+            State::Staff(staff) => super::staff::answered(staff, generation, &answer),
             State::Guide(reading) if reading.generation == generation => {
                 reading.help = Some(answer);
                 break;

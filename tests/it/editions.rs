@@ -5,4 +5,5 @@ mod commands;
 mod contents;
 mod faults;
 mod kills;
+mod sticks;
 mod town;

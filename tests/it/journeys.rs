@@ -4,6 +4,8 @@ use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
+use repere::config::Config;
+use repere::desk::Desk;
 use repere::locale::Locale;
 use repere::runtime::{Load, Outside, RunError, on_screen};
 use repere::world::{Clock, LoadError};
@@ -170,7 +172,8 @@ fn a_panic_beside_the_screen_leaves_it_working() {
 
 fn outside(load: Load) -> Outside {
     let clock = Clock::fixed("2026-11-24T10:00").unwrap();
-    Outside { clock, load, here: None, locale: Locale::FRENCH, locked: false, intake: None }
+    let desk = Desk::new(None, Config::default(), clock);
+    Outside { clock, load, desk, locale: Some(Locale::FRENCH), locked: false, restarts: false, intake: None }
 }
 
 /// An error that cannot be put into words: saying it is a panic.

@@ -22,4 +22,5 @@ mod national;
 mod properties;
 mod pty;
 mod screens;
+mod staff;
 mod stage;

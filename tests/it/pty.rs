@@ -162,6 +162,13 @@ impl Pty {
         self.wait_until(text, |seen| seen.frame.contains(text));
     }
 
+    /// Waits until `text` stands in a whole frame no more.
+    pub fn wait_until_gone(&self, text: &str) {
+        self.wait_until(&format!("a frame without {text}"), |seen| {
+            !seen.frame.is_empty() && !seen.frame.contains(text)
+        });
+    }
+
     /// Waits until a whole frame is not what it was.
     fn wait_for_change(&self, before: &str) {
         self.wait_until("a change", |seen| seen.frame != before);

@@ -3,23 +3,32 @@
 //! stretches of it have a role of their own.
 
 use std::fmt::Write as _;
+use std::path::Path;
 use std::sync::OnceLock;
 
 use chrono::NaiveDateTime;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::style::Style;
+use repere::config::Config;
+use repere::desk::Desk;
 use repere::effect::Effect;
 use repere::keymap::Key;
 use repere::locale::Locale;
 use repere::message::Message;
-use repere::model::staff::{StaffSettings, StickState};
+use repere::model::staff::{EditionTask, StaffNews, StaffSettings, StaffTask, StickState};
 use repere::model::{Context, Loading};
 use repere::runtime::{Moments, answer};
 use repere::session::Session;
 use repere::theme::{ROLES, Role, style};
+use repere::world::Clock;
 use repere_index::edition::{Edition, EditionInfo, Here};
 use repere_index::search::Catalogue;
+use repere_kiosk::store::Store;
+use tempfile::TempDir;
+
+/// What time it is where nobody says otherwise.
+const NOW: &str = "2026-11-24T10:00:00";
 
 /// The starter edition, indexed once for all tests.
 pub fn starter() -> &'static Catalogue {
@@ -31,6 +40,10 @@ pub fn starter() -> &'static Catalogue {
 pub struct Stage {
     pub session: Session,
     pub terminal: Terminal<TestBackend>,
+    /// What staff wanted done with sticks and editions: nobody does it here.
+    pub wanted: Vec<EditionTask>,
+    desk: Desk,
+    folder: Option<TempDir>,
     catalogue: &'static Catalogue,
 }
 
@@ -55,7 +68,7 @@ pub fn bare(code: &str) -> Stage {
 fn bare_over(code: &str, catalogue: &'static Catalogue) -> Stage {
     let context = Context {
         locale: Locale::from_code(code).unwrap(),
-        now: "2026-11-24T10:00:00".parse().unwrap(),
+        now: NOW.parse().unwrap(),
         here: Some(Here { name: "Médiathèque de Lens".to_owned(), latitude: 50.4289, longitude: 2.8319 }),
         loading: Loading::Underway { done: 0, total: 0 },
         edition: EditionInfo::default(),
@@ -64,13 +77,52 @@ fn bare_over(code: &str, catalogue: &'static Catalogue) -> Stage {
         stick: StickState::None,
         helper: false,
     };
-    let mut stage =
-        Stage { session: Session::new(context), terminal: Terminal::new(TestBackend::new(80, 24)).unwrap(), catalogue };
+    let mut stage = Stage {
+        session: Session::new(context),
+        terminal: Terminal::new(TestBackend::new(80, 24)).unwrap(),
+        wanted: Vec::new(),
+        desk: Desk::new(None, Config::default(), Clock::Fixed(NOW.parse().unwrap())),
+        folder: None,
+        catalogue,
+    };
     stage.draw();
     stage
 }
 
 impl Stage {
+    /// With a store of its own, in which what staff set is really kept.
+    pub fn store(mut self) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        self.reopen(folder.path());
+        self.folder = Some(folder);
+        self
+    }
+
+    /// With what the administrator decided, over the store if there is one.
+    pub fn config(mut self, config: Config) -> Self {
+        let store = self.folder.as_ref().map(|folder| Store::new(folder.path()));
+        self.desk = Desk::new(store, config, Clock::Fixed(self.session.model.context.now));
+        self.settings_as_kept();
+        self
+    }
+
+    /// Over a store that may be there already, as after starting anew.
+    pub fn reopen(&mut self, folder: &Path) {
+        self.desk =
+            Desk::new(Some(Store::new(folder)), Config::default(), Clock::Fixed(self.session.model.context.now));
+        self.settings_as_kept();
+    }
+
+    fn settings_as_kept(&mut self) {
+        let settings = Box::new(self.desk.settings());
+        self.tell(Message::Staff(StaffNews::Settings(settings)));
+    }
+
+    /// The folder of the store.
+    pub fn folder(&self) -> &Path {
+        self.folder.as_ref().unwrap().path()
+    }
+
     /// At another time: "2026-11-24 10:00".
     pub fn at(mut self, moment: &str) -> Self {
         let moment = NaiveDateTime::parse_from_str(moment, "%Y-%m-%d %H:%M").unwrap();
@@ -111,12 +163,26 @@ impl Stage {
 
     fn carry_out(&mut self, effects: Vec<Effect>) {
         for effect in effects {
+            if let Effect::Staff(task) = effect {
+                self.staff(task);
+                continue;
+            }
             let context = &self.session.model.context;
-            let from = context.here.as_ref().and_then(Here::position);
-            if let Some(message) = answer(self.catalogue, effect, Moments { now: context.now, from }) {
+            if let Some(message) = answer(self.catalogue, effect, Moments::of(context)) {
                 let effects = self.session.news(message);
                 self.carry_out(effects);
             }
+        }
+    }
+
+    fn staff(&mut self, task: StaffTask) {
+        match task {
+            StaffTask::Desk(task) => {
+                let news = self.desk.carry_out(task);
+                let effects = self.session.news(Message::Staff(news));
+                self.carry_out(effects);
+            }
+            StaffTask::Edition(task) => self.wanted.push(task),
         }
     }
 

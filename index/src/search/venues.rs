@@ -11,7 +11,7 @@ use super::filters::{Filter, fits_time};
 use super::text_index::{Document, TextIndex};
 use super::{Ask, Need, Score, SearchError, VenueHit, Wanted, matching};
 use crate::distance::{NVector, Position};
-use crate::hours::{Hours, Moment, OpenState};
+use crate::hours::{Closure, Hours, Moment, OpenState};
 use crate::lexicon::TimeWish;
 use crate::place;
 use crate::standard::{Service, Typology};
@@ -205,6 +205,10 @@ impl VenueIndex {
     /// A venue, whole; `None` when a filter says that it does not fit.
     fn hit(&self, ranked: &Ranked, ask: &Ask, wishes: &[Filter]) -> Result<Option<VenueHit>, SearchError> {
         let known = self.known(ranked.doc)?;
+        let known = match ask.closures.iter().filter(|(id, _)| *id == known.venue.id).collect::<Vec<_>>().as_slice() {
+            [] => known,
+            closures => Arc::new(known.closed(closures)),
+        };
         let (venue, hours) = (&known.venue, &known.hours);
         let fits = |filter: &Filter| match filter {
             Filter::Time(wish) => fits_time(hours, venue, *wish, ask.moment),
@@ -257,6 +261,14 @@ impl VenueIndex {
 }
 
 impl Known {
+    /// The same with what the staff of the terminal say of it.
+    fn closed(&self, closures: &[&(String, Closure)]) -> Self {
+        let mut venue = Venue::clone(&self.venue);
+        let local = venue.local.get_or_insert_default();
+        local.exceptions.closures.extend(closures.iter().map(|(_, closure)| closure.clone()));
+        Self { venue: Arc::new(venue), hours: Arc::clone(&self.hours), state: Mutex::default() }
+    }
+
     fn state(&self, moment: Moment) -> OpenState {
         let mut last = held(&self.state);
         if let Some((_, state)) = last.as_ref().filter(|(then, _)| *then == moment) {

@@ -2,15 +2,15 @@
 
 use chrono::Weekday;
 use repere_index::edition::Edition;
-use repere_index::hours::{Closure, Period};
+use repere_index::hours::{Closure, OpenState, Period};
 use repere_index::lexicon::TimeWish;
 use repere_index::local::{Language, LocalAddition};
-use repere_index::search::Filter;
+use repere_index::search::{Ask, Filter};
 use repere_index::standard::{Audience, SpecificCare, SupportMode};
 use repere_index::venue::Venue;
 use rstest::rstest;
 
-use crate::stage::tuesday;
+use crate::stage::{ask, catalogue, tuesday};
 
 const YES: Option<bool> = Some(true);
 const NO: Option<bool> = Some(false);
@@ -115,4 +115,19 @@ fn languages_that_a_town_added(
     local.extras.languages = spoken.to_vec();
     venue.local = Some(Box::new(local));
     assert_eq!(Filter::Care(care).fits(&venue, None, tuesday()), fits);
+}
+
+/// What the staff of the terminal say holds in every answer, and no filter offers what they closed.
+#[test]
+fn what_staff_closed_is_never_open() {
+    let open_now = Ask { filters: vec![Filter::Time(TimeWish::Now)], ..ask("wifi") };
+    let first = catalogue().search(&open_now).unwrap().venues.into_iter().find(|hit| hit.unknown.is_empty()).unwrap();
+    let until = Period { from: None, until: Some(tuesday().now.date()) };
+    let closed = Closure { period: until, message: Some("Travaux".to_owned()) };
+    let closures = vec![(first.venue.id.clone(), closed)];
+    let answer = catalogue().search(&Ask { closures: closures.clone(), ..open_now }).unwrap();
+    assert!(answer.venues.iter().all(|hit| hit.venue.id != first.venue.id));
+    let all = catalogue().search(&Ask { closures, ..ask("wifi") }).unwrap();
+    let hit = all.venues.into_iter().find(|hit| hit.venue.id == first.venue.id).unwrap();
+    assert!(matches!(hit.open, OpenState::ClosedUntil { .. }), "{:?}", hit.open);
 }

@@ -13,8 +13,8 @@ pub(super) struct Mount {
     pub(super) id: u64,
 }
 
-/// The mounts strictly below one of `prefixes`, sorted. A place that an automounter only holds ready (`autofs`) is none; of
-/// several mounts at one place the last one is seen.
+/// The mounts of devices strictly below one of `prefixes`, sorted. A place that an automounter only holds ready, a folder of the
+/// network or in memory is no stick; of several mounts at one place the last one is seen.
 pub(super) fn sticks(mountinfo: &[u8], prefixes: &[PathBuf]) -> Vec<Mount> {
     let mut found: Vec<Mount> = Vec::new();
     for mount in mountinfo.split(|byte| *byte == b'\n').filter_map(parse) {
@@ -32,7 +32,7 @@ fn parse(line: &[u8]) -> Option<Mount> {
     let fields: Vec<&[u8]> = line.split(|byte| *byte == b' ').collect();
     // Between the options and the dash any number of fields may stand.
     let dash = fields.iter().skip(6).position(|field| *field == b"-")? + 6;
-    if *fields.get(dash + 1)? == b"autofs" {
+    if !fields.get(dash + 2)?.starts_with(b"/dev/") {
         return None;
     }
     let id = std::str::from_utf8(fields.first()?).ok()?.parse().ok()?;
@@ -72,7 +72,8 @@ mod tests {
     #[case::accents("36 35 8:17 / /media/clé rw - vfat /dev/sdb1 rw", &["/media/clé"])]
     #[case::no_escape("36 35 8:17 / /media/a\\9b\\04 rw - vfat /dev/sdb1 rw", &["/media/a\\9b\\04"])]
     #[case::many_options("36 35 8:17 / /media/CLE rw shared:1 master:2 propagate_from:3 - ext4 /dev/sdb1 rw", &["/media/CLE"])]
-    #[case::dash_as_a_source("36 35 8:17 / /media/CLE rw - vfat - rw", &["/media/CLE"])]
+    #[case::of_the_network("36 35 0:50 / /media/partage rw - cifs //serveur/partage rw", &[])]
+    #[case::in_memory("36 35 0:50 / /media/x rw - tmpfs - rw", &[])]
     #[case::held_ready("36 35 0:9 / /media/CLE rw - autofs systemd-1 rw", &[])]
     #[case::held_ready_and_in("36 35 0:9 / /media/CLE rw - autofs systemd-1 rw\n37 36 8:17 / /media/CLE rw - vfat /dev/sdb1 rw", &["/media/CLE"])]
     #[case::the_folder_itself("36 35 0:9 / /media rw - tmpfs tmpfs rw", &[])]

@@ -75,6 +75,9 @@ impl Message {
 pub struct Closure {
     /// Identifier of the venue.
     pub venue: String,
+    /// What it was called when staff said so: editions come and go.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
     /// The last day that it is closed; `None` until staff say otherwise.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<NaiveDate>,
@@ -204,6 +207,7 @@ mod tests {
             }),
             closures: vec![Closure {
                 venue: "62-1".to_owned(),
+                name: "Médiathèque".to_owned(),
                 until: NaiveDate::from_ymd_opt(2027, 1, 3),
                 note: Some("Travaux".to_owned()),
             }],

@@ -6,7 +6,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 
 use super::{MAX_OWN, Store, StoreError};
-use crate::disk::{read_whole, write_whole};
+use crate::disk::{create_folders, read_whole, write_whole};
 use crate::pin::{self, Tries};
 
 const TRIES: &str = "pin-tries.json";
@@ -38,8 +38,17 @@ impl Store {
     /// # Errors
     /// When the tries cannot be read or counted: the PIN is then not looked at. Or the PIN that is set cannot be read.
     pub fn try_pin(&self, typed: &str, now: DateTime<Utc>) -> Result<Tried, StoreError> {
-        let settings = self.settings()?.settings;
-        let Some(hash) = settings.pin else { return Ok(Tried::NotSet) };
+        match self.settings()?.settings.pin {
+            Some(hash) => self.try_pin_of(&hash, typed, now),
+            None => Ok(Tried::NotSet),
+        }
+    }
+
+    /// Tries a PIN that is set elsewhere than in the settings, by its hash; the tries are counted as for one that is.
+    ///
+    /// # Errors
+    /// As [`Store::try_pin`].
+    pub fn try_pin_of(&self, hash: &str, typed: &str, now: DateTime<Utc>) -> Result<Tried, StoreError> {
         let tries = self.tries(now)?;
         let wait = tries.wait(now);
         if !wait.is_zero() {
@@ -47,7 +56,7 @@ impl Store {
         }
         let counted = tries.one_more(now);
         self.keep(counted)?;
-        match pin::matches(typed, &hash) {
+        match pin::matches(typed, hash) {
             Ok(true) => {
                 self.keep(Tries::default())?;
                 Ok(Tried::Right)
@@ -80,7 +89,10 @@ impl Store {
         let path = self.folder.join(TRIES);
         // Two numbers: nothing that JSON cannot write.
         let json = serde_json::to_vec(&tries).unwrap_or_default();
-        write_whole(self.disk(), &path, &json).map_err(|error| StoreError::writing(&path, error))
+        // A PIN of the configuration may be tried before anything else is kept.
+        create_folders(self.disk(), &self.folder)
+            .and_then(|()| write_whole(self.disk(), &path, &json))
+            .map_err(|error| StoreError::writing(&path, error))
     }
 }
 
@@ -136,6 +148,18 @@ mod tests {
         std::fs::write(folder.path().join(TRIES), "{").unwrap();
         assert_eq!(store.try_pin("2749", at(0)).unwrap(), Tried::TooSoon(Duration::from_secs(30)));
         assert_eq!(store.try_pin("2749", at(30)).unwrap(), Tried::Right);
+    }
+
+    #[test]
+    fn a_pin_that_is_set_elsewhere_is_slowed_down_too() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::new(folder.path().join("store"));
+        let hash = pin::hash("2749").unwrap();
+        for _ in 0..3 {
+            store.try_pin_of(&hash, "1111", at(0)).unwrap();
+        }
+        assert_eq!(store.try_pin_of(&hash, "2749", at(0)).unwrap(), Tried::TooSoon(Duration::from_secs(30)));
+        assert_eq!(store.try_pin_of(&hash, "2749", at(30)).unwrap(), Tried::Right);
     }
 
     #[test]

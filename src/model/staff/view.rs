@@ -5,7 +5,10 @@ use chrono::NaiveDate;
 use repere_index::edition::Here;
 use repere_index::place::Place;
 
-use super::{ChosenAs, Closure, DeskCard, Editions, InstallProgress, JournalLine, Secret, Sentence, StickOffer};
+use super::{
+    ChosenAs, Closure, DeskCard, Editions, InstallProgress, JournalLine, Secret, Sentence, StickOffer, TextSize,
+};
+use crate::locale::Locale;
 
 /// A page of the staff area.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,14 +57,30 @@ pub enum View {
     ConfirmInstall(Vec<Sentence>),
     /// An edition is being installed.
     Installing(InstallProgress),
-    /// The end of an install, in one sentence.
-    Done(Sentence),
+    /// The end of something that took a while, in one sentence.
+    Done(End),
     /// Starting anew is asked once more.
     ConfirmRestart,
 }
 
+/// How something ended that took a while.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum End {
+    /// An edition was installed.
+    Installed {
+        /// Venues in it.
+        venues: u64,
+        /// Guides in it.
+        guides: u64,
+    },
+    /// An edition was not installed, and why.
+    NotInstalled(Sentence),
+    /// The previous edition is served again.
+    RolledBack,
+}
+
 /// A page to choose on.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Hub {
     /// All that staff can do.
     Menu,
@@ -182,4 +201,61 @@ impl VenueRef {
         let (latitude, longitude) = self.at?;
         Some((Here { name: self.name.clone(), latitude, longitude }, ChosenAs::Venue(self.id.clone())))
     }
+}
+
+/// What a choice of the staff area does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StaffChoice {
+    /// Into the staff area, from outside.
+    Enter,
+    /// To a page to choose on.
+    Go(Hub),
+    /// Type the message on the home page.
+    WriteMessage,
+    /// Remove it.
+    RemoveMessage,
+    /// Type the name of a venue.
+    FindVenue(Purpose),
+    /// Type the name of a commune.
+    FindCommune,
+    /// Type what the desk is called.
+    NameDesk,
+    /// Type when somebody is there.
+    TellHours,
+    /// Type its telephone number.
+    TellPhone,
+    /// What was found at this place.
+    Pick(usize),
+    /// Keep what was understood.
+    Keep,
+    /// The closure at this place of the list.
+    OpenClosure(usize),
+    /// The venue shown is closed no more.
+    Reopen,
+    /// More of the same list.
+    More,
+    /// Choose another PIN.
+    ChangePin,
+    /// Begin sessions in this language.
+    Speak(Locale),
+    /// End sessions after so many seconds.
+    Idle(u32),
+    /// Letters of this size.
+    Size(TextSize),
+    /// Look at the stick again.
+    LookAgain,
+    /// Install what is on the stick.
+    Install,
+    /// Go back to the previous edition.
+    RollBack,
+    /// Write the journal on the stick.
+    Export,
+    /// Start the terminal anew.
+    Restart,
+    /// Yes, to what was asked once more.
+    Confirm,
+    /// The letters cannot all be read.
+    CannotRead,
+    /// Back to the menu.
+    Menu,
 }

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use repere::making::MakingError;
+use repere::model::staff::{Phase, TextSize};
 use repere_index::contacts::Contact;
 use repere_index::guide::Setting;
 use repere_index::ingest::{IngestError, Problem};
@@ -59,6 +60,11 @@ pub(super) fn built() -> Vec<Built> {
         "guide.step-count",
         "doctor.keys",
         "doctor.end",
+        "staff.age.days",
+        "staff.age.months",
+        "staff.stick.added",
+        "staff.stick.gone",
+        "staff.stick.changed",
     ];
     for counted in counted {
         add(counted, listed(&["one", "other"]), &[""]);
@@ -68,7 +74,8 @@ pub(super) fn built() -> Vec<Built> {
         add(counted, listed(&["none", "one", "other"]), &[""]);
     }
     // What the footer names in a word, the help page says in a sentence.
-    let actions = ["choose", "home", "open", "results", "move", "back", "erase", "help", "languages", "search"];
+    let actions =
+        ["choose", "home", "open", "results", "confirm", "move", "back", "erase", "help", "languages", "search"];
     add("action", listed(&actions), &["", "-long"]);
     // What is wrong with a file, in two sentences.
     add("check.problem", listed(Problem::KEYS), &[".reason", ".remedy"]);
@@ -135,7 +142,6 @@ pub(super) fn built() -> Vec<Built> {
         &[""],
     );
     add("cli.error", listed(&["at", "now", "limit"]), &[""]);
-    add("cli.error.config", listed(&["unreadable", "malformed", "locale", "here"]), &[""]);
     // Why an edition was not installed, and what staff are asked before: keys of `repere-kiosk`.
     let refusals = [
         "no-bundle",
@@ -224,6 +230,43 @@ pub(super) fn built() -> Vec<Built> {
     ];
     add("install.error", listed(&refusals), &[""]);
     add("install.reason", listed(&["older", "unsigned", "other-territory", "many-venues-gone"]), &[""]);
+    add("cli.error.config", listed(&["unreadable", "malformed", "locale", "here", "text-size", "hours", "pin"]), &[""]);
+    // The staff area: a question and an example for each form, what may be wrong with a PIN and with the store, waits.
+    let forms = [
+        "message",
+        "message-until",
+        "venue",
+        "closed-until",
+        "closed-why",
+        "desk-name",
+        "desk-hours",
+        "desk-phone",
+        "commune",
+    ];
+    add("staff.form", listed(&forms), &["", "-hint"]);
+    let problems = ["pin-too-short", "pin-too-long", "pin-not-digits", "pin-too-simple", "pin-unhashable"];
+    add("staff.pin.problem", listed(&problems), &[""]);
+    for waiting in ["staff.pin.wrong-wait", "staff.pin.too-soon"] {
+        add(waiting, listed(&["seconds", "minute", "minutes"]), &[""]);
+    }
+    let problems = [
+        "absent",
+        "set-aside",
+        "not-a-folder",
+        "unreadable",
+        "damaged",
+        "edition-missing",
+        "edition-damaged",
+        "busy",
+        "disk-full",
+        "disk-read-only",
+        "disk-denied",
+        "disk-failing",
+        "pin-damaged",
+    ];
+    add("staff.store", listed(&problems), &[""]);
+    add("staff.phase", Phase::ALL.iter().map(|phase| phase.name().to_owned()).collect(), &[""]);
+    add("staff.size", TextSize::ALL.iter().map(|size| size.name().to_owned()).collect(), &[""]);
     table
 }
 
