@@ -273,7 +273,6 @@ fn keys_are_kept_to_their_owner_and_may_have_a_password() {
 
 /// The `minisign` program, where it is installed, takes our keys and signatures.
 #[test]
-#[expect(clippy::print_stdout, reason = "a test that is skipped says so")]
 fn minisign_agrees() {
     let office = Office::new(1);
     office.build("").done();
