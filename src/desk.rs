@@ -6,7 +6,7 @@ use std::path::Path;
 use chrono::{DateTime, Local, Utc};
 use repere_index::edition::Here;
 use repere_kiosk::detail::Detail;
-use repere_kiosk::disk::write_whole;
+use repere_kiosk::disk::{SystemDisk, write_whole};
 use repere_kiosk::pin::{self, Tries};
 use repere_kiosk::store::{self, Act, ReadSettings, Settings, Standpoint, Store, StoreError, Tried};
 
@@ -57,22 +57,29 @@ impl Desk {
     }
 
     /// Writes the journal into a folder of a stick, as a table that any spreadsheet opens.
+    #[must_use]
     pub fn export_journal(&self, folder: &Path) -> StaffNews {
-        let Some(store) = &self.store else { return StaffNews::Refused(absent()) };
-        let entries = match store.journal() {
+        let entries = match self.store().and_then(|store| store.journal().map_err(|error| sentence(&error))) {
             Ok(entries) => entries,
-            Err(error) => return StaffNews::Refused(sentence(&error)),
+            Err(sentence) => return StaffNews::Refused(sentence),
         };
-        let mut table = String::from("when,act,territory,edition,verdict,seconds,bytes\n");
+        // What spreadsheets of French offices read without asking: a byte order mark, semicolons, local time.
+        let mut table = String::from("\u{feff}when;act;territory;edition;verdict;seconds;bytes\r\n");
         for entry in entries {
-            let act = if entry.act == Act::Install { "install" } else { "rollback" };
-            let sequence = entry.sequence.map(|sequence| sequence.to_string()).unwrap_or_default();
-            let territory = entry.territory.unwrap_or_default();
-            let (when, seconds, bytes) = (entry.when.to_rfc3339(), entry.seconds, entry.bytes);
-            table.push_str(&format!("{when},{act},{territory},{sequence},{},{seconds},{bytes}\n", entry.verdict));
+            let cells = [
+                entry.when.with_timezone(&Local).format("%Y-%m-%d %H:%M").to_string(),
+                if entry.act == Act::Install { "install" } else { "rollback" }.to_owned(),
+                entry.territory.unwrap_or_default(),
+                entry.sequence.map(|sequence| sequence.to_string()).unwrap_or_default(),
+                entry.verdict,
+                entry.seconds.to_string(),
+                entry.bytes.to_string(),
+            ];
+            table.push_str(&cells.join(";"));
+            table.push_str("\r\n");
         }
         let file = format!("repere-journal-{}.csv", self.clock.now().format("%Y%m%d-%H%M"));
-        match write_whole(store.disk(), &folder.join(&file), table.as_bytes()) {
+        match write_whole(&SystemDisk, &folder.join(&file), table.as_bytes()) {
             Ok(()) => StaffNews::Exported { file },
             Err(error) => {
                 tracing::error!("the journal could not be written on the stick: {error}");
@@ -114,7 +121,7 @@ impl Desk {
     }
 
     fn try_pin(&mut self, typed: &Secret) -> Result<PinVerdict, Sentence> {
-        let now = moment(self.clock);
+        let now = self.clock.moment();
         let Some(hash) = self.read()?.pin.or_else(|| self.config.pin.clone()) else { return Ok(PinVerdict::NotSet) };
         let tried = match &self.store {
             Some(store) => store.try_pin_of(&hash, typed.reveal(), now).map_err(|error| sentence(&error))?,
@@ -238,20 +245,21 @@ fn absent() -> Sentence {
 }
 
 /// What a problem of the store means to staff: what, where, what to do. The log has the rest.
-#[must_use]
-pub fn sentence(error: &StoreError) -> Sentence {
+fn sentence(error: &StoreError) -> Sentence {
     tracing::error!("the store: {error}");
-    let key = format!("staff.store.{}", error.key());
+    // Of an edition that was not installed other things must be said than of a setting that was not kept.
+    let of_settings = matches!(
+        error,
+        StoreError::DiskFull { .. }
+            | StoreError::DiskReadOnly { .. }
+            | StoreError::DiskDenied { .. }
+            | StoreError::DiskFailing { .. }
+            | StoreError::PinDamaged { .. }
+    );
+    let key =
+        if of_settings { format!("staff.store.{}", error.key()) } else { format!("install.error.{}", error.key()) };
     error
         .details()
         .iter()
         .fold(Sentence::new(key), |said, (name, detail): &(&str, Detail)| said.with(name, detail.to_string()))
-}
-
-/// Now, to the second: waits are short.
-fn moment(clock: Clock) -> DateTime<Utc> {
-    match clock {
-        Clock::System => Utc::now(),
-        Clock::Fixed(now) => now.and_local_timezone(Local).earliest().map_or_else(|| now.and_utc(), |now| now.to_utc()),
-    }
 }

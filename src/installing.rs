@@ -23,7 +23,7 @@ const PROGRESS_STEP: usize = 200;
 const ASKED: usize = 5;
 
 /// The editions of this program.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub struct Editions<'a> {
     opener: Option<Opener<'a>>,
 }
@@ -32,12 +32,6 @@ pub struct Editions<'a> {
 #[derive(Debug, thiserror::Error)]
 #[error("the index does not answer: {0}")]
 struct NotAnswering(&'static str);
-
-impl Default for Editions<'_> {
-    fn default() -> Self {
-        Self { opener: None }
-    }
-}
 
 impl<'a> Editions<'a> {
     /// The same, writing indexes through directories of the caller's: tests bring some that fail.
@@ -93,9 +87,11 @@ impl Content for Editions<'_> {
     ) -> Result<(), ContentError> {
         let venues = Edition::from_folder(content).map_err(|error| unreadable(content, error))?.venues;
         let of = venues.len();
-        let mut told = |done: usize| match done.is_multiple_of(PROGRESS_STEP) || done == of {
-            true => progress(Step { done: done as u64, of: of as u64 }),
-            false => ControlFlow::Continue(()),
+        let mut told = |done: usize| {
+            if done.is_multiple_of(PROGRESS_STEP) || done == of {
+                return progress(Step { done: done as u64, of: of as u64 });
+            }
+            ControlFlow::Continue(())
         };
         let prepared = match self.opener {
             Some(opener) => disk::prepare_in(venues, index, opener, &mut told),

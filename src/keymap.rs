@@ -132,7 +132,7 @@ const BINDINGS: &[Binding] = &[
     Binding {
         keys: Keys::Of(&[Key::Enter]),
         mode: TYPING,
-        except: &[],
+        except: &[PageKind::Staff],
         meaning: |_| Message::Opened,
         hint: Some(hint("key.enter", "action.results", Some(0))),
     },
@@ -150,6 +150,13 @@ const BINDINGS: &[Binding] = &[
         except: &[],
         meaning: |_| Message::Erased,
         hint: Some(hint("key.backspace", "action.erase", Some(2))),
+    },
+    Binding {
+        keys: Keys::Of(&[Key::Escape, Key::Home]),
+        mode: TYPING,
+        except: VISITORS,
+        meaning: |_| Message::WentHome,
+        hint: Some(hint("key.escape", "action.home", Some(3))),
     },
     Binding {
         keys: Keys::Of(&[Key::Escape, Key::Home]),

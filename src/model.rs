@@ -71,7 +71,7 @@ pub struct Context {
     pub settings: StaffSettings,
     /// What visitors are told of a stick.
     pub stick: StickState,
-    /// Whether the machine can be started anew from here.
+    /// Whether the terminal can be started anew from here.
     pub helper: bool,
 }
 

@@ -18,7 +18,7 @@ use crate::keymap::Key;
 use crate::locale::Locale;
 use crate::medium::lines;
 use crate::message::Message;
-use crate::model::staff::{StaffTask, StickState};
+use crate::model::staff::{Sentence, StaffNews, StaffTask, StickState};
 use crate::model::{Context, Loading, Model, StaffCode};
 use crate::session::Session;
 use crate::update::update;
@@ -212,6 +212,7 @@ struct Hands {
     asker: Asker,
     taker: Option<Taker>,
     clerk: Clerk,
+    events: Sender<Event>,
 }
 
 impl Hands {
@@ -221,7 +222,7 @@ impl Hands {
             None => None,
         };
         let clerk = desk::start(outside.desk, events.clone())?;
-        Ok(Self { asker: catalogue::start(outside.load, events)?, taker, clerk })
+        Ok(Self { asker: catalogue::start(outside.load, events.clone())?, taker, clerk, events })
     }
 
     fn dispatch(&self, effects: Vec<Effect>, model: &Model) {
@@ -229,6 +230,11 @@ impl Hands {
             match (effect, &self.taker) {
                 (Effect::Staff(StaffTask::Desk(task)), _) => self.clerk.ask(task),
                 (Effect::Staff(StaffTask::Edition(task)), Some(taker)) => taker.ask(task),
+                (Effect::Staff(StaffTask::Edition(_)), None) => {
+                    // Venues are being tried out: whoever asks is told, and does not wait.
+                    let refused = StaffNews::Refused(Sentence::new("install.nothing-kept"));
+                    let _ = self.events.send(Event::News(Message::Staff(refused)));
+                }
                 (effect, _) => self.asker.ask(effect, Moments::of(&model.context)),
             }
         }

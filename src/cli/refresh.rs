@@ -134,9 +134,9 @@ impl Teller {
 
     fn progress(&mut self, progress: Progress, stop: &AtomicBool) -> ControlFlow<()> {
         let share = share(progress);
-        let step = if self.to_terminal { share } else { share / TENTH };
-        if self.last != Some((progress.phase, step)) {
-            self.last = Some((progress.phase, step));
+        let told = if self.to_terminal { share } else { share / TENTH };
+        if self.last != Some((progress.phase, told)) {
+            self.last = Some((progress.phase, told));
             self.tell(progress, share);
         }
         if stop.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }

@@ -46,7 +46,8 @@ pub fn print(page: &Page, locale: Locale, out: &mut impl Write) -> io::Result<()
                 }
             }
             Block::Field { label, text } => {
-                writeln!(out, "\n{}", locale.say_with("lines.fact", &[("label", label), ("value", text)]))?;
+                // The label asks: it ends with a sign of its own.
+                writeln!(out, "\n{}", format!("{label} {text}").trim_end())?;
             }
         }
     }

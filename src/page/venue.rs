@@ -25,7 +25,7 @@ pub fn page(hit: &VenueHit, context: &Context) -> Page {
     page.blocks.push(opening(hit, context));
     local::messages(&mut page, venue, context);
     let mut facts = Vec::new();
-    push(&mut facts, locale.say("venue.reception"), locale.names(&reception(hit)));
+    push(&mut facts, locale.say("venue.reception"), locale.names(&reception(hit, context)));
     push(&mut facts, locale.say("venue.bring"), local::documents(venue));
     push(&mut facts, locale.say("venue.way"), way_sentences(hit, context));
     push(&mut facts, locale.say("venue.phone"), venue.phones.iter().map(|phone| way::phone(phone)).collect());
@@ -98,9 +98,10 @@ fn opening(hit: &VenueHit, context: &Context) -> Block {
 }
 
 /// How to be received. Nobody is sent to a venue that receives nobody, or that staff closed for a time.
-fn reception(hit: &VenueHit) -> Vec<ReceptionMode> {
+fn reception(hit: &VenueHit, context: &Context) -> Vec<ReceptionMode> {
     let modes = &hit.venue.reception;
-    let in_vain = modes.contains(&ReceptionMode::NoPublic) || matches!(hit.open, OpenState::ClosedUntil { .. });
+    let closed = matches!(hit.open, OpenState::ClosedUntil { .. }) || context.closure_of(&hit.venue.id).is_some();
+    let in_vain = closed || modes.contains(&ReceptionMode::NoPublic);
     modes.iter().copied().filter(|mode| !in_vain || *mode != ReceptionMode::WalkIn).collect()
 }
 
@@ -136,14 +137,12 @@ fn week(page: &mut Page, venue: &Venue, context: &Context) {
     let mut as_written = None;
     if let Some(written) = &venue.hours {
         let hours = Hours::parse(written);
-        let week = hours.week_with(context.now.date(), venue.exceptions());
         let today = context.now.date();
         let closure = context.closure_of(&venue.id);
         let closed = |day: &DayHours| day.date >= today && closure.is_some_and(|closure| closure.holds(day.date));
-        facts.extend(week.into_iter().map(|day| match closed(&day) {
-            true => day_fact(&DayHours { spans: Vec::new(), ..day }, locale),
-            false => day_fact(&day, locale),
-        }));
+        let week = hours.week_with(today, venue.exceptions()).into_iter();
+        let week = week.map(|day| if closed(&day) { DayHours { spans: Vec::new(), ..day } } else { day });
+        facts.extend(week.map(|day| day_fact(&day, locale)));
         let text = || Block::Text(locale.say_with("venue.hours-written", &[("hours", written)]));
         as_written = (!hours.is_understood()).then(text);
     }

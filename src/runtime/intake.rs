@@ -94,13 +94,27 @@ struct Stand {
     child: Option<Child>,
     /// Counts the processes: what an older one still says is not heard.
     number: u64,
+    /// Whether the process at work has said what came of it.
+    concluded: bool,
     begun: Instant,
 }
 
 impl Stand {
     fn new(intake: Intake, heard: Sender<Heard>, events: Sender<Event>) -> Self {
         let (sticks, stick, offer, told, child) = (Vec::new(), None, None, None, None);
-        Self { intake, heard, events, sticks, stick, offer, told, child, number: 0, begun: Instant::now() }
+        Self {
+            intake,
+            heard,
+            events,
+            sticks,
+            stick,
+            offer,
+            told,
+            child,
+            number: 0,
+            concluded: true,
+            begun: Instant::now(),
+        }
     }
 
     fn serve(mut self, receiver: &Receiver<Heard>) {
@@ -174,6 +188,7 @@ impl Stand {
             return;
         }
         self.number += 1;
+        self.concluded = false;
         self.begun = Instant::now();
         let mut command = Command::new(&self.intake.program);
         command.arg("refresh").arg(stick).arg("--progress").args(more).args(&self.intake.arguments);
@@ -204,6 +219,7 @@ impl Stand {
     }
 
     fn said(&mut self, report: Report) {
+        self.concluded = !matches!(report, Report::Offer(_) | Report::Progress { .. });
         match report {
             Report::Offer(offer) => {
                 let told = StickOffer { label: self.label(), content: Ok(offered(&offer, self.intake.locale)) };
@@ -224,6 +240,7 @@ impl Stand {
             }
             Report::Already { sequence } => {
                 let text = Sentence::new("install.done.already").with("sequence", sequence.to_string());
+                self.tell(StaffNews::Refused(text.clone()));
                 self.tell(StaffNews::Stick(StickState::Refused(text)));
             }
             Report::NeedsConfirmation => self.tell(StaffNews::Stick(StickState::NeedsStaff)),
@@ -252,6 +269,10 @@ impl Stand {
     }
 
     fn ended(&mut self) {
+        if !self.concluded {
+            // It was killed, or stopped by a defect: whoever waits must not wait for ever.
+            self.refused(Sentence::new("install.broken-off"));
+        }
         if let Some(mut child) = self.child.take()
             && let Err(error) = child.wait()
         {

@@ -60,12 +60,23 @@ fn replace(model: &mut Model, view: View) {
     }
 }
 
-/// Says something on the page shown.
+/// Says something on the page shown, which is then read from its top.
 fn say(model: &mut Model, sentence: Sentence) -> Vec<Effect> {
     if let Some(staff) = shown(model) {
         staff.said = Some(sentence);
     }
+    let place = model.visits.len().saturating_sub(1);
+    from_the_top(model, place);
     Vec::new()
+}
+
+/// A page has something new to say: it is shown from its top.
+fn from_the_top(model: &mut Model, place: usize) {
+    model.counter += 1;
+    let serial = model.counter;
+    if let Some(visit) = model.visits.get_mut(place) {
+        (visit.serial, visit.focus) = (serial, None);
+    }
 }
 
 /// Asks the world for something; the page shown waits for what comes of it.
@@ -141,7 +152,15 @@ pub(super) fn news(model: &mut Model, news: StaffNews) -> Vec<Effect> {
         StaffNews::Journal(lines) => known(model, Hub::Journal(Some(lines), 0)),
         StaffNews::Editions(editions) => known(model, Hub::Editions(Some(editions))),
         StaffNews::Offer(offer) => known(model, Hub::Stick(Some(offer))),
-        StaffNews::Stick(stick) => model.context.stick = stick,
+        StaffNews::Stick(stick) => {
+            // Whoever watches an install is told of its end as visitors are.
+            if let (StickState::Refused(sentence), Some((_, Staff { view: View::Installing(_), .. }))) =
+                (&stick, waiting(model))
+            {
+                ended(model, End::NotInstalled(sentence.clone()));
+            }
+            model.context.stick = stick;
+        }
         StaffNews::Progress(progress) => installing(model, progress),
         StaffNews::Installed { venues, guides } => {
             model.context.stick = StickState::Installed { venues, guides };
@@ -170,8 +189,9 @@ fn waiting(model: &mut Model) -> Option<(usize, &mut Staff)> {
 
 /// What was asked for on a page to choose on is done: it says so.
 fn finished(model: &mut Model, sentence: Sentence) {
-    if let Some((_, staff)) = waiting(model) {
+    if let Some((place, staff)) = waiting(model) {
         (staff.waiting, staff.said) = (false, Some(sentence));
+        from_the_top(model, place);
     }
 }
 
@@ -192,17 +212,12 @@ fn saved(model: &mut Model) {
         .take(place + 1)
         .rposition(|visit| matches!(&visit.state, State::Staff(staff) if matches!(staff.view, View::Hub(_))));
     model.visits.truncate(hub.unwrap_or(place) + 1);
-    model.counter += 1;
-    let serial = model.counter;
-    if let Some(visit) = model.visits.last_mut() {
-        (visit.serial, visit.focus) = (serial, None);
-    }
     say(model, Sentence::new("staff.saved"));
 }
 
 /// Something could not be done: what was typed stays, and the page says why.
 fn refused(model: &mut Model, sentence: Sentence) {
-    let Some((_, staff)) = waiting(model) else { return };
+    let Some((place, staff)) = waiting(model) else { return };
     if matches!(staff.view, View::Installing(_)) {
         ended(model, End::NotInstalled(sentence));
         return;
@@ -211,6 +226,7 @@ fn refused(model: &mut Model, sentence: Sentence) {
     if let View::Pin(digits) | View::NewPin(PinEntry { digits, .. }) = &mut staff.view {
         *digits = Secret::default();
     }
+    from_the_top(model, place);
 }
 
 /// What a page to choose on was waiting for is known.
@@ -234,12 +250,9 @@ fn installing(model: &mut Model, progress: InstallProgress) {
 
 /// The end of an install or of going back: one sentence, which may come while staff read another page of theirs.
 fn ended(model: &mut Model, end: End) {
-    model.counter += 1;
-    let serial = model.counter;
-    let Some((place, staff)) = waiting(model) else { return };
-    *staff = Staff::new(View::Done(end));
-    if let Some(visit) = model.visits.get_mut(place) {
-        (visit.serial, visit.focus) = (serial, None);
+    if let Some((place, staff)) = waiting(model) {
+        *staff = Staff::new(View::Done(end));
+        from_the_top(model, place);
     }
 }
 

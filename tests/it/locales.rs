@@ -129,6 +129,7 @@ const SAME: &[&str] = &[
     "%{weekday} %{date}",
     "%{name} (%{licence})",
     "%{date} (%{age})",
+    "%{text}",
     "%{place}. %{title}",
     "%{times} (%{condition})",
     "%{start} – %{end}",

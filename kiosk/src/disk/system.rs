@@ -27,6 +27,9 @@ impl Disk for SystemDisk {
     fn create(&self, path: &Path) -> io::Result<Box<dyn NewFile>> {
         let mut options = OpenOptions::new();
         options.write(true).create(true).truncate(true);
+        // What staff set holds the hash of their PIN: nothing that is written here is for everybody.
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o640);
         unfollowing(&mut options);
         Ok(Box::new(SystemFile(options.open(path)?)))
     }

@@ -79,7 +79,7 @@ mod tests {
     #[case::the_folder_itself("36 35 0:9 / /media rw - tmpfs tmpfs rw", &[])]
     #[case::a_name_that_only_begins_so("36 35 8:17 / /mediatheque/x rw - ext4 /dev/sda2 rw", &[])]
     #[case::elsewhere("36 35 8:17 / /home rw - ext4 /dev/sda2 rw", &[])]
-    #[case::two("36 35 8:17 / /mnt/b rw - vfat /dev/sdb1 rw\n37 35 8:33 / /mnt/a rw - vfat /dev/sdc1 rw\n", &["/mnt/a", "/mnt/b"])]
+    #[case::two("36 35 8:17 / /media/b rw - vfat /dev/sdb1 rw\n37 35 8:33 / /media/a rw - vfat /dev/sdc1 rw\n", &["/media/a", "/media/b"])]
     #[case::no_dash("36 35 8:17 / /media/CLE rw vfat /dev/sdb1 rw", &[])]
     #[case::short("36 35", &[])]
     #[case::empty("", &[])]

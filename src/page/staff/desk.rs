@@ -64,7 +64,7 @@ fn days_name(days: &[&DayHours], locale: Locale) -> String {
 pub(super) fn page(context: &Context) -> Page {
     let locale = context.locale;
     let desk = &context.settings.desk;
-    let mut page = titled("staff.desk.title", locale);
+    let mut page = titled("staff.desk.heading", locale);
     page.blocks.push(Block::Text(locale.say("staff.desk.lead")));
     let unsaid = |value: Option<String>| value.unwrap_or_else(|| locale.say("staff.desk.unsaid"));
     let hours = desk.hours.as_ref().map(|hours| in_words(&Hours::parse(hours), context));
@@ -85,7 +85,7 @@ pub(super) fn page(context: &Context) -> Page {
 /// How typed hours were understood.
 pub(super) fn read(card: &DeskCard, context: &Context) -> Page {
     let locale = context.locale;
-    let mut page = titled("staff.desk.title", locale);
+    let mut page = titled("staff.desk.heading", locale);
     page.blocks.push(Block::Text(locale.say("staff.hours.understood")));
     page.blocks.extend(card.hours.as_ref().map(|hours| venue::week_facts(&Hours::parse(hours), context)));
     page.blocks.push(Block::Choices(vec![

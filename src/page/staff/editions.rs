@@ -23,7 +23,8 @@ pub(super) fn page(editions: Option<&Editions>, context: &Context) -> Page {
         page.blocks.push(Block::Heading(locale.say("staff.editions.previous")));
         match &editions.previous {
             Some(card) => {
-                page.blocks.push(Block::Facts(card_facts(card, context)));
+                let brief = EditionCard { territory: None, venues: 0, ..card.clone() };
+                page.blocks.push(Block::Facts(card_facts(&brief, context)));
                 choices.push(choice(StaffChoice::RollBack, locale.say("staff.editions.roll-back")));
             }
             None => page.blocks.push(Block::Text(locale.say("staff.editions.no-previous"))),
@@ -118,6 +119,22 @@ fn journal_fact(line: &JournalLine, locale: Locale) -> Fact {
         (_, true) => "staff.verdict.not-rolled-back",
         (_, false) => "staff.verdict.refused",
     };
-    let verdict = locale.say_with(key, &[("number", &number), ("code", &line.verdict)]);
+    let reason = locale.say(&format!("staff.reason.{}", reason(&line.verdict)));
+    let facts = [("number", number.as_str()), ("reason", &reason), ("code", &line.verdict)];
+    let verdict = locale.say_with(key, &facts);
     Fact::new(locale.date(line.when.date()), verdict)
+}
+
+/// The kind of a reason, by the key of an error: what staff can do about it is one of few things.
+fn reason(key: &str) -> &'static str {
+    match key {
+        "no-signature" | "bad-signature" | "unknown-key" | "revoked-key" => "signature",
+        "unknown-format" | "program-too-old" => "program",
+        "wild-sequence" | "sequence-reused" => "number",
+        "busy" | "cancelled" | "not-confirmed" => "stopped",
+        "no-space" => "disk",
+        _ if key.starts_with("stick-") => "stick",
+        _ if key.starts_with("disk-") => "disk",
+        _ => "content",
+    }
 }

@@ -3,7 +3,7 @@
 use super::super::{Block, InputMode, Page};
 use super::{alert, titled};
 use crate::model::Context;
-use crate::model::staff::{Ask, PinEntry, Secret};
+use crate::model::staff::{Ask, PinEntry, Purpose, Secret};
 
 /// Stands for a digit of a PIN.
 const DOT: &str = "•";
@@ -42,13 +42,13 @@ pub(super) fn page(ask: &Ask, text: &str, context: &Context) -> Page {
     let (title, form) = match ask {
         Ask::MessageText => ("staff.message.title", "message"),
         Ask::MessageUntil { .. } => ("staff.message.title", "message-until"),
-        Ask::Venue(crate::model::staff::Purpose::Close) => ("staff.closures.title", "venue"),
-        Ask::Venue(crate::model::staff::Purpose::StandHere) => ("staff.here.title", "venue"),
+        Ask::Venue(Purpose::Close) => ("staff.closures.title", "venue"),
+        Ask::Venue(Purpose::StandHere) => ("staff.here.title", "venue"),
         Ask::ClosedUntil(_) => ("staff.closures.title", "closed-until"),
         Ask::ClosedWhy { .. } => ("staff.closures.title", "closed-why"),
-        Ask::DeskName => ("staff.desk.title", "desk-name"),
-        Ask::DeskHours => ("staff.desk.title", "desk-hours"),
-        Ask::DeskPhone => ("staff.desk.title", "desk-phone"),
+        Ask::DeskName => ("staff.desk.heading", "desk-name"),
+        Ask::DeskHours => ("staff.desk.heading", "desk-hours"),
+        Ask::DeskPhone => ("staff.desk.heading", "desk-phone"),
         Ask::Commune => ("staff.here.title", "commune"),
     };
     let name = match ask {

@@ -34,23 +34,20 @@ pub(super) fn message(context: &Context) -> Page {
     let today = context.now.date();
     let mut page = titled("staff.message.title", locale);
     let mut choices = Vec::new();
-    match &context.settings.message {
-        Some(message) => {
-            let state = match message.until {
-                Some(until) if until < today => "staff.message.past",
-                Some(_) => "staff.message.until",
-                None => "staff.message.endless",
-            };
-            let date = message.until.map(|until| locale.last_day(today, until)).unwrap_or_default();
-            page.blocks.push(Block::Text(locale.say_with(state, &[("date", &date)])));
-            page.blocks.push(calm(message.text_in(locale)));
-            choices.push(choice(StaffChoice::WriteMessage, locale.say("staff.message.change")));
-            choices.push(choice(StaffChoice::RemoveMessage, locale.say("staff.message.remove")));
-        }
-        None => {
-            page.blocks.push(Block::Text(locale.say("staff.message.none")));
-            choices.push(choice(StaffChoice::WriteMessage, locale.say("staff.message.write")));
-        }
+    if let Some(message) = &context.settings.message {
+        let state = match message.until {
+            Some(until) if until < today => "staff.message.past",
+            Some(_) => "staff.message.until",
+            None => "staff.message.endless",
+        };
+        let date = message.until.map(|until| locale.last_day(today, until)).unwrap_or_default();
+        page.blocks.push(Block::Text(locale.say_with(state, &[("date", &date)])));
+        page.blocks.push(calm(message.text_in(locale)));
+        choices.push(choice(StaffChoice::WriteMessage, locale.say("staff.message.change")));
+        choices.push(choice(StaffChoice::RemoveMessage, locale.say("staff.message.remove")));
+    } else {
+        page.blocks.push(Block::Text(locale.say("staff.message.none")));
+        choices.push(choice(StaffChoice::WriteMessage, locale.say("staff.message.write")));
     }
     choices.push(back(locale));
     page.blocks.push(Block::Choices(choices));

@@ -15,6 +15,7 @@ pub(super) fn offer(offer: Option<&StickOffer>, context: &Context) -> Page {
     let locale = context.locale;
     let mut page = titled("staff.stick.title", locale);
     let mut choices = Vec::new();
+    let under_way = matches!(context.stick, StickState::Installing { .. });
     if let StickState::Installing { percent } = context.stick {
         page.blocks.push(Block::Progress(locale.say_with("stick.installing", &[("percent", &percent.to_string())])));
     }
@@ -26,7 +27,9 @@ pub(super) fn offer(offer: Option<&StickOffer>, context: &Context) -> Page {
                     page.blocks.push(alert(locale.say("staff.stick.look-twice")));
                     page.blocks.push(Block::List(said(&offered.reasons, locale)));
                 }
-                choices.push(choice(StaffChoice::Install, locale.say("staff.stick.install")));
+                if !under_way {
+                    choices.push(choice(StaffChoice::Install, locale.say("staff.stick.install")));
+                }
             }
             Err(sentence) => page.blocks.push(alert(sentence.said(locale))),
         }
@@ -86,11 +89,11 @@ pub(super) fn progress(progress: &InstallProgress, context: &Context) -> Page {
     page.blocks.push(Block::Progress(locale.say(&format!("staff.phase.{}", progress.phase.name()))));
     let mut facts = Vec::new();
     if progress.total > 0 {
-        let of = of(locale.number(whole(progress.done)), locale.number(whole(progress.total)), locale);
+        let of = of(&locale.number(whole(progress.done)), &locale.number(whole(progress.total)), locale);
         facts.push(Fact::new(locale.say("staff.stick.done"), of));
     }
     if progress.total_bytes > 0 {
-        let of = of(megabytes(progress.bytes, locale), megabytes(progress.total_bytes, locale), locale);
+        let of = of(&megabytes(progress.bytes, locale), &megabytes(progress.total_bytes, locale), locale);
         facts.push(Fact::new(locale.say("staff.stick.megabytes"), of));
     }
     facts.extend(progress.seconds_left.map(|seconds| {
@@ -106,8 +109,8 @@ pub(super) fn progress(progress: &InstallProgress, context: &Context) -> Page {
     page
 }
 
-fn of(done: String, total: String, locale: Locale) -> String {
-    locale.say_with("staff.stick.of", &[("done", &done), ("total", &total)])
+fn of(done: &str, total: &str, locale: Locale) -> String {
+    locale.say_with("staff.stick.of", &[("done", done), ("total", total)])
 }
 
 /// "5,2 Mo" without its unit, which stands in the name of the fact.

@@ -55,13 +55,12 @@ pub(super) fn closure(closure: &Closure, context: &Context) -> Page {
 pub(super) fn found(found: &Found, context: &Context) -> Page {
     let locale = context.locale;
     let (title, mut choices) = match found {
-        Found::Venues { purpose: Purpose::Close, venues, .. } => {
-            ("staff.closures.title", picks(venues.as_deref(), venue))
+        Found::Venues { purpose: Purpose::Close, venues, .. } => ("staff.closures.title", picks(venues.as_deref())),
+        Found::Venues { purpose: Purpose::StandHere, venues, .. } => ("staff.here.title", picks(venues.as_deref())),
+        Found::Communes(places) => {
+            let communes = places.iter().enumerate().map(|(place, found)| commune(place, *found));
+            ("staff.here.title", communes.collect())
         }
-        Found::Venues { purpose: Purpose::StandHere, venues, .. } => {
-            ("staff.here.title", picks(venues.as_deref(), venue))
-        }
-        Found::Communes(places) => ("staff.here.title", picks(Some(places), commune)),
     };
     let mut page = titled(title, locale);
     let searching = matches!(found, Found::Venues { venues: None, .. });
@@ -77,15 +76,12 @@ pub(super) fn found(found: &Found, context: &Context) -> Page {
     page
 }
 
-fn picks<T>(found: Option<&[T]>, choice_of: fn(usize, &T) -> Choice) -> Vec<Choice> {
-    found.unwrap_or_default().iter().enumerate().map(|(place, item)| choice_of(place, item)).collect()
+fn picks(found: Option<&[VenueRef]>) -> Vec<Choice> {
+    let venues = found.unwrap_or_default().iter().enumerate();
+    venues.map(|(place, venue)| choice(StaffChoice::Pick(place), &venue.name).detail(&venue.commune)).collect()
 }
 
-fn venue(place: usize, venue: &VenueRef) -> Choice {
-    choice(StaffChoice::Pick(place), &venue.name).detail(&venue.commune)
-}
-
-fn commune(place: usize, commune: &Place) -> Choice {
+fn commune(place: usize, commune: Place) -> Choice {
     let postcode = commune.postcodes().next().unwrap_or_default();
     choice(StaffChoice::Pick(place), commune.name()).detail(format!("{postcode} · {}", commune.departement_name()))
 }

@@ -47,6 +47,7 @@ pub(super) fn last_day(text: &str, today: NaiveDate) -> Result<Option<NaiveDate>
     for word in words {
         match number(word) {
             Some(number) => numbers.push(number),
+            None if word.contains(|letter: char| letter.is_ascii_digit()) => return Err(DateProblem::Unreadable),
             // Weekdays and small words add nothing to a day and its month.
             None => numbers.extend(month(word)),
         }

@@ -8,7 +8,9 @@ use super::hours::{self, HoursProblem};
 use super::{MOST_FOUND, ask, open, say, shown};
 use crate::effect::Effect;
 use crate::model::Model;
-use crate::model::staff::{Ask, Change, Closure, DeskCard, DeskTask, Found, HomeMessage, Sentence, StaffTask, View};
+use crate::model::staff::{
+    Ask, Change, Closure, DeskCard, DeskTask, Found, HomeMessage, Purpose, Sentence, StaffTask, View,
+};
 
 /// Characters of the message on the home page.
 pub(super) const LONGEST_MESSAGE: usize = 200;
@@ -52,7 +54,8 @@ pub(super) fn entered(model: &mut Model, question: Ask, text: &str) -> Vec<Effec
             Err(problem) => say(model, Sentence::new(problem.key())),
         },
         Ask::ClosedWhy { venue, until } => {
-            save(model, Change::Close(Closure { venue: venue.id, name: venue.name, until, note: some() }))
+            let note = some().map(|note| begun_large(&note));
+            save(model, Change::Close(Closure { venue: venue.id, name: venue.name, until, note }))
         }
         Ask::DeskName => save(model, Change::Desk(DeskCard { name: some(), ..desk })),
         Ask::DeskPhone => match telephone(text) {
@@ -78,6 +81,12 @@ pub(super) fn entered(model: &mut Model, question: Ask, text: &str) -> Vec<Effec
     }
 }
 
+/// A note stands after a sentence: it begins like one.
+fn begun_large(note: &str) -> String {
+    let mut letters = note.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// An empty form.
 pub(super) fn form(ask: Ask) -> View {
     View::Form { ask, text: String::new() }
@@ -88,7 +97,7 @@ pub(super) fn save(model: &mut Model, change: Change) -> Vec<Effect> {
     ask(model, StaffTask::Desk(DeskTask::Save(change)))
 }
 
-fn find_venue(model: &mut Model, purpose: crate::model::staff::Purpose, text: &str) -> Vec<Effect> {
+fn find_venue(model: &mut Model, purpose: Purpose, text: &str) -> Vec<Effect> {
     model.counter += 1;
     let generation = model.counter;
     open(model, View::Found(Found::Venues { purpose, generation, venues: None }));

@@ -56,7 +56,7 @@ type Spans = Vec<(u32, u32)>;
 pub(super) fn read(text: &str) -> Result<String, HoursProblem> {
     match week(text) {
         Ok(week) => Ok(osm(&week)),
-        Err(_problem) if Hours::parse(text).is_understood() => Ok(text.trim().to_owned()),
+        Err(HoursProblem::Word(_)) if Hours::parse(text).is_understood() => Ok(text.trim().to_owned()),
         Err(problem) => Err(problem),
     }
 }

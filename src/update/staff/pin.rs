@@ -43,11 +43,10 @@ pub(super) fn judged(model: &mut Model, verdict: PinVerdict) {
     }
     (staff.view, staff.waiting) = (View::Pin(Secret::default()), false);
     staff.said = match verdict {
-        PinVerdict::Right => None,
         PinVerdict::Wrong(0) => Some(Sentence::new("staff.pin.wrong")),
         PinVerdict::Wrong(seconds) => Some(wait("staff.pin.wrong-wait", seconds)),
         PinVerdict::TooSoon(seconds) => Some(wait("staff.pin.too-soon", seconds)),
-        PinVerdict::NotSet => None,
+        PinVerdict::Right | PinVerdict::NotSet => None,
     };
     // Whoever has gone on to another page in between is not let in behind it.
     if !super::is_shown(model) {

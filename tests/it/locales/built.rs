@@ -1,10 +1,11 @@
 //! The keys that no literal of the sources spells out, because the code puts them together from a beginning, a name and an
 //! end. Each line says why.
 
+mod staff;
+
 use std::collections::BTreeSet;
 
 use repere::making::MakingError;
-use repere::model::staff::{Phase, TextSize};
 use repere_index::contacts::Contact;
 use repere_index::guide::Setting;
 use repere_index::ingest::{IngestError, Problem};
@@ -21,6 +22,93 @@ pub(super) struct Built {
     pub names: Vec<String>,
     pub suffixes: &'static [&'static str],
 }
+
+/// The keys of refusals in `repere-kiosk`.
+const REFUSALS: &[&str] = &[
+    "no-bundle",
+    "several-bundles",
+    "too-many-folders",
+    "stick-not-a-folder",
+    "stick-gone",
+    "stick-unreadable",
+    "manifest-too-large",
+    "manifest-not-text",
+    "manifest-syntax",
+    "manifest-field",
+    "unknown-format",
+    "bad-territory",
+    "bad-sequence",
+    "bad-created",
+    "bad-data-date",
+    "bad-min-program",
+    "bad-locale",
+    "bad-name",
+    "bad-source",
+    "no-venues",
+    "no-files",
+    "too-many-files",
+    "file-too-large",
+    "total-too-large",
+    "bad-hash",
+    "duplicate",
+    "clash",
+    "program-too-old",
+    "unlisted",
+    "missing",
+    "link",
+    "wrong-kind",
+    "size-differs",
+    "hash-differs",
+    "path-empty",
+    "path-absolute",
+    "path-backslash",
+    "path-not-ascii",
+    "path-upper-case",
+    "path-character",
+    "path-empty-part",
+    "path-dots",
+    "path-hidden",
+    "path-trailing-dot",
+    "path-too-long",
+    "path-too-deep",
+    "path-reserved",
+    "path-manifest",
+    "path-extension",
+    "not-a-folder",
+    "unreadable",
+    "damaged",
+    "edition-missing",
+    "edition-damaged",
+    "busy",
+    "disk-full",
+    "disk-read-only",
+    "disk-denied",
+    "disk-failing",
+    "pin-damaged",
+    "keys-unreadable",
+    "key-bad",
+    "key-same-number",
+    "revocation-bad",
+    "no-signature",
+    "bad-signature",
+    "unknown-key",
+    "revoked-key",
+    "wild-sequence",
+    "sequence-reused",
+    "not-confirmed",
+    "stick-changed",
+    "counts-differ",
+    "no-space",
+    "disk-corrupts",
+    "cancelled",
+    "no-previous",
+    "index-not-answering",
+    "bad-secret-key",
+    "password-needed",
+    "wrong-password",
+    "bad-public-key",
+    "signing-failed",
+];
 
 pub(super) fn built() -> Vec<Built> {
     let mut table = Vec::new();
@@ -58,13 +146,13 @@ pub(super) fn built() -> Vec<Built> {
         "way.minutes",
         "guide.minutes",
         "guide.step-count",
-        "doctor.keys",
-        "doctor.end",
         "staff.age.days",
         "staff.age.months",
         "staff.stick.added",
         "staff.stick.gone",
         "staff.stick.changed",
+        "doctor.keys",
+        "doctor.end",
     ];
     for counted in counted {
         add(counted, listed(&["one", "other"]), &[""]);
@@ -142,131 +230,11 @@ pub(super) fn built() -> Vec<Built> {
         &[""],
     );
     add("cli.error", listed(&["at", "now", "limit"]), &[""]);
-    // Why an edition was not installed, and what staff are asked before: keys of `repere-kiosk`.
-    let refusals = [
-        "no-bundle",
-        "several-bundles",
-        "too-many-folders",
-        "stick-not-a-folder",
-        "stick-gone",
-        "stick-unreadable",
-        "manifest-too-large",
-        "manifest-not-text",
-        "manifest-syntax",
-        "manifest-field",
-        "unknown-format",
-        "bad-territory",
-        "bad-sequence",
-        "bad-created",
-        "bad-data-date",
-        "bad-min-program",
-        "bad-locale",
-        "bad-name",
-        "bad-source",
-        "no-venues",
-        "no-files",
-        "too-many-files",
-        "file-too-large",
-        "total-too-large",
-        "bad-hash",
-        "duplicate",
-        "clash",
-        "program-too-old",
-        "unlisted",
-        "missing",
-        "link",
-        "wrong-kind",
-        "size-differs",
-        "hash-differs",
-        "path-empty",
-        "path-absolute",
-        "path-backslash",
-        "path-not-ascii",
-        "path-upper-case",
-        "path-character",
-        "path-empty-part",
-        "path-dots",
-        "path-hidden",
-        "path-trailing-dot",
-        "path-too-long",
-        "path-too-deep",
-        "path-reserved",
-        "path-manifest",
-        "path-extension",
-        "not-a-folder",
-        "unreadable",
-        "damaged",
-        "edition-missing",
-        "edition-damaged",
-        "busy",
-        "disk-full",
-        "disk-read-only",
-        "disk-denied",
-        "disk-failing",
-        "pin-damaged",
-        "keys-unreadable",
-        "key-bad",
-        "key-same-number",
-        "revocation-bad",
-        "no-signature",
-        "bad-signature",
-        "unknown-key",
-        "revoked-key",
-        "wild-sequence",
-        "sequence-reused",
-        "not-confirmed",
-        "stick-changed",
-        "counts-differ",
-        "no-space",
-        "disk-corrupts",
-        "cancelled",
-        "no-previous",
-        "index-not-answering",
-        "bad-secret-key",
-        "password-needed",
-        "wrong-password",
-        "bad-public-key",
-        "signing-failed",
-    ];
-    add("install.error", listed(&refusals), &[""]);
-    add("install.reason", listed(&["older", "unsigned", "other-territory", "many-venues-gone"]), &[""]);
     add("cli.error.config", listed(&["unreadable", "malformed", "locale", "here", "text-size", "hours", "pin"]), &[""]);
-    // The staff area: a question and an example for each form, what may be wrong with a PIN and with the store, waits.
-    let forms = [
-        "message",
-        "message-until",
-        "venue",
-        "closed-until",
-        "closed-why",
-        "desk-name",
-        "desk-hours",
-        "desk-phone",
-        "commune",
-    ];
-    add("staff.form", listed(&forms), &["", "-hint"]);
-    let problems = ["pin-too-short", "pin-too-long", "pin-not-digits", "pin-too-simple", "pin-unhashable"];
-    add("staff.pin.problem", listed(&problems), &[""]);
-    for waiting in ["staff.pin.wrong-wait", "staff.pin.too-soon"] {
-        add(waiting, listed(&["seconds", "minute", "minutes"]), &[""]);
-    }
-    let problems = [
-        "absent",
-        "set-aside",
-        "not-a-folder",
-        "unreadable",
-        "damaged",
-        "edition-missing",
-        "edition-damaged",
-        "busy",
-        "disk-full",
-        "disk-read-only",
-        "disk-denied",
-        "disk-failing",
-        "pin-damaged",
-    ];
-    add("staff.store", listed(&problems), &[""]);
-    add("staff.phase", Phase::ALL.iter().map(|phase| phase.name().to_owned()).collect(), &[""]);
-    add("staff.size", TextSize::ALL.iter().map(|size| size.name().to_owned()).collect(), &[""]);
+    // Why an edition was not installed, and what staff are asked before.
+    add("install.error", listed(REFUSALS), &[""]);
+    add("install.reason", listed(&["older", "unsigned", "other-territory", "many-venues-gone"]), &[""]);
+    staff::add(&mut add);
     table
 }
 
