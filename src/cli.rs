@@ -2,6 +2,7 @@
 //! do; 2 wrong arguments. Never a panic or a backtrace for bad input. Speaks French and English.
 
 mod args;
+mod bundle;
 mod check;
 mod doctor;
 mod failure;
@@ -70,6 +71,9 @@ fn run(arguments: Vec<OsString>, staff: Locale) -> Result<(), Failure> {
         Some(("search", search)) => search::run(&Common::read(search, staff)?, search),
         Some(("bundle", bundle)) => match bundle.subcommand() {
             Some(("check", check)) => check::run(check, staff),
+            Some(("build", build)) => bundle::build::run(build, staff),
+            Some(("keygen", keygen)) => bundle::keys::make(keygen, staff),
+            Some(("sign", sign)) => bundle::keys::sign(sign, staff),
             _ => Err(Failure::missing("check", staff)),
         },
         Some(("refresh", refresh)) => {
@@ -155,6 +159,14 @@ fn staff_locale(arguments: &[OsString]) -> Locale {
     })
 }
 
+/// The clock of the machine, or the moment that the environment says.
+fn clock(staff: Locale) -> Result<Clock, Failure> {
+    match std::env::var_os(NOW_VARIABLE).map(|text| text.to_string_lossy().into_owned()) {
+        Some(text) => Clock::fixed(&text).ok_or_else(|| Failure::value("now", &text, staff)),
+        None => Ok(Clock::System),
+    }
+}
+
 impl Common {
     fn read(matches: &ArgMatches, staff: Locale) -> Result<Self, Failure> {
         let path = |name: &str| matches.get_one::<PathBuf>(name).cloned();
@@ -163,10 +175,7 @@ impl Common {
             Some(code) => Locale::from_code(code).ok_or_else(|| Failure::locale(code, staff))?,
             None => config.locale.unwrap_or(Locale::FRENCH),
         };
-        let clock = match std::env::var_os(NOW_VARIABLE).map(|text| text.to_string_lossy().into_owned()) {
-            Some(text) => Clock::fixed(&text).ok_or_else(|| Failure::value("now", &text, staff))?,
-            None => Clock::System,
-        };
+        let clock = clock(staff)?;
         let environment = || std::env::var_os(STORE_VARIABLE).map(PathBuf::from);
         let store = path("store").or_else(environment).or_else(config::standard_store);
         let venues = matches.try_get_many::<PathBuf>("venues").ok().flatten();

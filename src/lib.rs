@@ -21,6 +21,7 @@ pub mod effect;
 pub mod installing;
 pub mod keymap;
 pub mod locale;
+pub mod making;
 pub mod medium;
 pub mod message;
 pub mod model;

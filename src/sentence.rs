@@ -8,12 +8,14 @@ use repere_index::edition::EditionError;
 use repere_index::guide::GuideError;
 use repere_index::ingest::IngestError;
 use repere_index::lexicon::LexiconError;
+use repere_kiosk::bundle::BundleError;
 use repere_kiosk::detail::{Detail, Details};
 use repere_kiosk::install::{ContentError, InstallError, Reason};
 use repere_kiosk::store::StoreError;
 use repere_kiosk::trust::TrustError;
 
 use crate::locale::Locale;
+use crate::making::MakingError;
 use crate::world::LoadError;
 
 /// Why an edition was not installed.
@@ -25,6 +27,35 @@ pub(crate) fn install(error: &InstallError, locale: Locale) -> String {
     match about_content {
         Some(error) => edition(error, locale),
         None => said(&format!("install.error.{}", error.key()), &error.details(), locale),
+    }
+}
+
+/// Why an edition is not made.
+pub(crate) fn making(error: &MakingError, locale: Locale) -> String {
+    match error {
+        MakingError::Content(error) => prepared(error, locale),
+        MakingError::Territory(error) => locale.territory_error(error),
+        MakingError::Bundle(error) => bundle(error, locale),
+        MakingError::Signing(error) => said(&format!("install.error.{}", error.key()), &Details::new(), locale),
+        MakingError::Unreadable { path, source } => unreadable_file(path, source, locale),
+        other => said(&format!("bundle.error.{}", other.key().unwrap_or_default()), &other.details(), locale),
+    }
+}
+
+/// Which rule of the format a bundle breaks.
+pub(crate) fn bundle(error: &BundleError, locale: Locale) -> String {
+    said(&format!("install.error.{}", error.key()), &error.details(), locale)
+}
+
+/// Why an edition that is being prepared cannot be read: whoever prepares it can put it right.
+pub(crate) fn prepared(error: &EditionError, locale: Locale) -> String {
+    match error {
+        EditionError::Missing { file } => locale.say_with("bundle.error.missing", &[("path", file)]),
+        EditionError::Description(error) => {
+            let facts = [("detail", one_line(error.message()))];
+            locale.say_with("bundle.error.description", &facts.each_ref().map(|(name, value)| (*name, value.as_str())))
+        }
+        other => edition(other, locale),
     }
 }
 

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use chrono::NaiveDate;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::distance::Position;
 use crate::guide::{Guide, GuideError};
@@ -29,10 +29,10 @@ mod folder;
 mod starter;
 
 pub use changes::{Changes, Difference, Named, compare};
-pub use folder::files;
+pub use folder::{files, source_files};
 
 /// Where the terminal stands.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Here {
     /// What the place is called: "Médiathèque de Lens".
     pub name: String,
@@ -51,7 +51,7 @@ impl Here {
 }
 
 /// Whom the content comes from.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
     /// Name of the producer or of the data set.
     pub name: String,
@@ -70,6 +70,8 @@ pub struct EditionInfo {
     pub territory: Option<String>,
     /// The day that its data are of, as whoever made it says.
     pub data_date: Option<NaiveDate>,
+    /// Whom to call about it, for whoever is given the stick.
+    pub contact: Option<String>,
     /// Where the terminal stands, if the edition says so (only the starter edition does, for its demonstration).
     pub here: Option<Here>,
     /// Whom the content comes from.
@@ -175,7 +177,7 @@ pub type File<'a> = (Cow<'a, str>, Cow<'a, [u8]>);
 /// The file that makes a folder an edition.
 pub const DESCRIPTION: &str = "edition.toml";
 /// The list of venues where none is named: the extension tells its format.
-const VENUES: &str = "venues.csv";
+pub const VENUES: &str = "venues.csv";
 const VENUES_STEM: &str = "venues";
 /// The folder of the guides.
 pub const GUIDES: &str = "guides";
@@ -189,6 +191,14 @@ impl EditionInfo {
     /// When the file is no text, no TOML, or says what it cannot.
     pub fn read(bytes: &[u8]) -> Result<Self, EditionError> {
         description::read(text(DESCRIPTION, bytes)?)
+    }
+
+    /// An `edition.toml` that says this; what was counted is no part of it.
+    ///
+    /// # Errors
+    /// When the number is too large for TOML.
+    pub fn to_toml(&self) -> Result<String, toml::ser::Error> {
+        description::write(self)
     }
 }
 

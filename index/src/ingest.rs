@@ -40,10 +40,12 @@ mod workbook;
 use chrono::NaiveDate;
 
 pub use error::IngestError;
+pub(crate) use header::names;
 pub use limits::{FILE_BYTES, ROWS};
 pub use merge::{Merge, Merged, merge};
 pub use report::{Counted, Finding, Problem, Report, VALUE_LENGTH};
 pub use rows::{Row, read_rows, read_text};
+pub(crate) use text::escaped;
 
 use crate::venue::Venue;
 use format::Format;

@@ -9,6 +9,7 @@
 pub mod contacts;
 pub mod distance;
 pub mod edition;
+pub mod export;
 pub mod fold;
 pub mod guide;
 pub mod hours;
@@ -18,6 +19,7 @@ pub mod local;
 pub mod place;
 pub mod search;
 pub mod standard;
+pub mod synonyms;
 pub mod territory;
 pub mod toml_text;
 pub mod understanding;

@@ -17,6 +17,7 @@ mod calendar;
 mod dated;
 mod extras;
 mod language;
+mod part;
 mod report;
 mod table;
 mod workshops;
@@ -27,6 +28,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 pub use language::Language;
+pub use part::about;
 pub use report::{Finding, Problem, Report};
 
 use crate::hours::{Exceptions, Period};

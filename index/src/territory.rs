@@ -17,6 +17,7 @@ use crate::venue::Venue;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Territory {
     parts: Vec<Part>,
+    name: String,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -105,9 +106,19 @@ impl Territory {
     /// # Errors
     /// The first part that cannot be read.
     pub fn parse(text: &str) -> Result<Self, TerritoryError> {
-        let parts = text.split([',', ';']).map(str::trim).filter(|part| !part.is_empty());
-        let parts = parts.map(part).collect::<Result<Vec<_>, _>>()?;
-        if parts.is_empty() { Err(TerritoryError::Empty) } else { Ok(Self { parts }) }
+        let written = text.split([',', ';']).map(str::trim).filter(|part| !part.is_empty());
+        let parts = written.clone().map(part).collect::<Result<Vec<_>, _>>()?;
+        if parts.is_empty() {
+            return Err(TerritoryError::Empty);
+        }
+        let names: Vec<String> = written.map(name).collect();
+        Ok(Self { parts, name: names.join(", ") })
+    }
+
+    /// What it is called: "Lens", "Pas-de-Calais", "Lens 62300 + 30 km".
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
     }
 
     /// Whether a venue is in it. One without a position is where its commune is.
@@ -148,6 +159,26 @@ fn part(written: &str) -> Result<Part, TerritoryError> {
         // A former commune shares the code of today's: people mean what is called so now.
         None => place_of(written).map(|place| Part::Code(place.today().unwrap_or(place).code().to_owned())),
     }
+}
+
+/// What a part that can be read is called.
+fn name(written: &str) -> String {
+    if let Some((centre, distance)) = written.split_once('+') {
+        return format!("{} + {}", name(centre.trim()), distance.trim());
+    }
+    if is_postcode(written) {
+        let largest = place::by_postcode(written);
+        return largest.first().map_or_else(|| written.to_owned(), |place| format!("{} {written}", place.name()));
+    }
+    let folded = written.to_lowercase();
+    let code = folded.strip_prefix(CODE_MARK).unwrap_or(&folded).trim().to_uppercase();
+    if let Some(place) = place::by_code(&code) {
+        return place.name().to_owned();
+    }
+    if let Some(within) = place::all().find(|place| place.departement_code() == code) {
+        return within.departement_name().to_owned();
+    }
+    place_of(written).map_or_else(|_code| written.to_owned(), |place| place.name().to_owned())
 }
 
 /// "30km", "30 km", "7.5km".
@@ -241,6 +272,20 @@ mod tests {
     #[case::elsewhere("59", &[])]
     fn cuts_out(#[case] territory: &str, #[case] expected: &[&str]) {
         assert_eq!(communes(territory), expected);
+    }
+
+    #[rstest]
+    #[case::departement("62", "Pas-de-Calais")]
+    #[case::corsica("2a", "Corse-du-Sud")]
+    #[case::postcode("62300", "Lens 62300")]
+    #[case::code("insee:62498", "Lens")]
+    #[case::name("LIÉVIN", "Liévin")]
+    #[case::with_its_postcode("saint-denis 93200", "Saint-Denis")]
+    #[case::around("lens+30km", "Lens + 30km")]
+    #[case::several("lens, 62800", "Lens, Liévin 62800")]
+    #[case::beginning("insee:6249", "insee:6249")]
+    fn is_called(#[case] territory: &str, #[case] name: &str) {
+        assert_eq!(Territory::parse(territory).unwrap().name(), name);
     }
 
     #[test]

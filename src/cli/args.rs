@@ -34,6 +34,20 @@ pub(super) fn command(locale: Locale) -> Command {
             .value_parser(value_parser!(PathBuf))
             .help(locale.say("cli.option.files")),
     );
+    let key = || path("key", "FILE", locale);
+    let build = about("build")
+        .arg(required_path("folder", "FOLDER", locale))
+        .arg(path("out", "DIR", locale).required(true))
+        .arg(key().required_unless_present("unsigned").conflicts_with("unsigned"))
+        .arg(flag("unsigned", locale))
+        .arg(value("territory", "TERRITORY", locale).action(ArgAction::Append))
+        .arg(path("previous", "DIR", locale))
+        .arg(value("sequence", "N", locale).value_parser(value_parser!(u64)));
+    let keygen = about("keygen")
+        .arg(path("out", "DIR", locale).required(true))
+        .arg(value("name", "NAME", locale).default_value("repere").hide_default_value(true));
+    let sign = about("sign").arg(required_path("edition", "DIR", locale)).arg(key().required(true));
+    let bundle = about("bundle").subcommand_required(true).subcommands([check, build, sign, keygen]);
     let command = Command::new("repere")
         .version(env!("CARGO_PKG_VERSION"))
         .about(locale.say("cli.about"))
@@ -49,7 +63,7 @@ pub(super) fn command(locale: Locale) -> Command {
         .arg(path("venues", "FILE", locale).num_args(1..).action(ArgAction::Append))
         .subcommand(search.arg(path("venues", "FILE", locale).action(ArgAction::Append)))
         .subcommand(about("lines").arg(path("venues", "FILE", locale).num_args(1..).action(ArgAction::Append)))
-        .subcommand(about("bundle").subcommand_required(true).subcommand(check))
+        .subcommand(bundle)
         .subcommand(
             about("refresh")
                 .arg(flag("yes", locale))

@@ -1,10 +1,11 @@
 //! `repere bundle check`: what is wrong in files of venues and guides, with row, column and remedy. Exit 1 when a row is
 //! rejected or a file cannot be used.
 
+mod bundle;
 mod edition;
 mod remark;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
@@ -31,6 +32,7 @@ enum Checked {
     Synonyms { file: String, phrases: usize },
     Remarks(remark::Remarks),
     Edition(edition::Counted),
+    Bundle { sentences: String },
     Wrong { file: String, sentence: String },
 }
 
@@ -68,8 +70,11 @@ pub(super) fn run(matches: &ArgMatches, staff: Locale) -> Result<(), Failure> {
     let mut checked = Vec::new();
     let mut unreadable = None;
     for path in matches.get_many::<PathBuf>("files").into_iter().flatten() {
-        if edition::is_one(path) {
-            checked.extend(edition::check(path, staff));
+        let made = bundle::folder_of(path);
+        checked.extend(made.as_deref().map(|folder| bundle::check(folder, staff)));
+        let folder = made.as_deref().unwrap_or(path);
+        if edition::is_one(folder) {
+            checked.extend(edition::check(folder, staff).checked);
             continue;
         }
         let files = match files_of(path) {
@@ -104,10 +109,26 @@ pub(super) fn run(matches: &ArgMatches, staff: Locale) -> Result<(), Failure> {
     }
     let refused = checked.iter().any(|file| match file {
         Checked::Venues(report) => !report.rejected.is_empty(),
-        Checked::Guide { .. } | Checked::Synonyms { .. } | Checked::Remarks(_) | Checked::Edition(_) => false,
-        Checked::Wrong { .. } => true,
+        other => matches!(other, Checked::Wrong { .. }),
     });
     if refused { Err(Failure::Silent) } else { Ok(()) }
+}
+
+/// What the check of the folder of an edition found.
+pub(super) struct Folder {
+    /// For people.
+    pub(super) report: String,
+    /// Files that cannot be used. A row that is left out is none of them: the others are there.
+    pub(super) wrong: usize,
+    /// Lines of the synonyms file on which an entry begins that leads nowhere.
+    pub(super) idle: HashSet<usize>,
+}
+
+/// Checks the folder of an edition.
+pub(super) fn folder(path: &Path, staff: Locale) -> Folder {
+    let edition::Found { checked, idle } = edition::check(path, staff);
+    let wrong = checked.iter().filter(|file| matches!(file, Checked::Wrong { .. })).count();
+    Folder { report: as_text(&checked, staff), wrong, idle: idle.iter().map(|entry| entry.line).collect() }
 }
 
 fn report(checked: &[Checked], json: bool, staff: Locale) -> Result<String, Failure> {
@@ -233,7 +254,7 @@ fn as_json(checked: &[Checked], staff: Locale) -> Result<String, Failure> {
                 json.warnings.extend(remarks.all.iter().cloned());
                 continue;
             }
-            Checked::Edition(_) => continue,
+            Checked::Edition(_) | Checked::Bundle { .. } => continue,
             Checked::Wrong { file, sentence } => {
                 entry.file.clone_from(file);
                 entry.error = Some(sentence.clone());
@@ -259,6 +280,7 @@ fn as_text(checked: &[Checked], staff: Locale) -> String {
             }
             Checked::Remarks(remarks) => remarks.say(&mut lines, staff),
             Checked::Edition(counted) => lines.push(counted.say(staff)),
+            Checked::Bundle { sentences } => lines.push(sentences.clone()),
             Checked::Wrong { file, sentence } => {
                 lines.push(staff.say_with("check.file-wrong", &[("file", file)]));
                 lines.push(sentence.clone());

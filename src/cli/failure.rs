@@ -8,6 +8,7 @@ use repere_kiosk::install::InstallError;
 
 use crate::config::ConfigError;
 use crate::locale::Locale;
+use crate::making::MakingError;
 use crate::runtime::RunError;
 use crate::sentence;
 use crate::world::LoadError;
@@ -102,6 +103,11 @@ impl Failure {
     /// Why an edition was not installed.
     pub(super) fn install(error: &InstallError, locale: Locale) -> Self {
         Self::Refused(sentence::install(error, locale))
+    }
+
+    /// Why an edition is not made.
+    pub(super) fn making(error: &MakingError, locale: Locale) -> Self {
+        Self::Refused(sentence::making(error, locale))
     }
 
     pub(super) fn run(error: &RunError, locale: Locale) -> Self {

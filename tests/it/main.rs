@@ -11,6 +11,7 @@
     reason = "helpers of tests fail loudly, and nobody else sees them"
 )]
 
+mod bundle;
 mod cli;
 mod editions;
 mod journeys;

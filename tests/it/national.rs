@@ -22,7 +22,7 @@ const LENS: (f64, f64) = (50.4289, 2.8319);
 
 /// The file, if the machine has it.
 #[expect(clippy::print_stdout, reason = "a test that is skipped says so")]
-fn file() -> Option<PathBuf> {
+pub fn file() -> Option<PathBuf> {
     let above = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().skip(1);
     let path = above.map(|folder| folder.join("shared/data/venues/v1-france.csv")).find(|path| path.is_file());
     if path.is_none() {
@@ -54,6 +54,16 @@ fn no_venue_is_lost_and_nearly_all_hours_are_understood() {
     assert!(report.rejected.is_empty(), "{:?}", report.rejected);
     let (understood, written) = (report.hours_understood, report.hours_written);
     assert!(understood * 100 >= written * 98, "{understood} of {written}");
+}
+
+/// A list that is written again loses nothing of any venue of France.
+#[test]
+fn every_venue_is_written_and_read_as_the_same() {
+    let Some(Ingested { venues, .. }) = ingested() else { return };
+    let written = repere_index::export::write(venues).unwrap();
+    let read = ingest::read_venues("venues.csv", &written).unwrap().venues;
+    let differs = venues.iter().zip(&read).find(|(one, other)| one != other);
+    assert!(read.len() == VENUES && differs.is_none(), "{differs:?}");
 }
 
 #[test]

@@ -3,23 +3,29 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{EditionError, EditionInfo, Here, Source};
 
-/// The file as written.
-#[derive(Debug, Deserialize)]
+/// The file as written. Tables stand after plain values, as TOML wants it.
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
-    name: BTreeMap<String, String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     sequence: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     territory: Option<String>,
     /// A date of TOML, or the same between quotation marks: both are `2026-11-24` to who writes them.
+    #[serde(skip_serializing_if = "Option::is_none")]
     data_date: Option<toml::Value>,
-    here: Option<Here>,
-    #[serde(default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    contact: Option<String>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     demonstration: bool,
-    #[serde(default)]
+    name: BTreeMap<String, String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    here: Option<Here>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     sources: Vec<Source>,
 }
 
@@ -28,14 +34,38 @@ const LONGEST_TERRITORY: usize = 60;
 
 /// What the file says; nothing is counted yet.
 pub(super) fn read(text: &str) -> Result<EditionInfo, EditionError> {
-    let Written { name: names, sequence, territory, data_date, here, demonstration, sources } = toml::from_str(text)?;
+    let Written { name: names, sequence, territory, data_date, contact, here, demonstration, sources } =
+        toml::from_str(text)?;
     if let Some(found) = territory.as_ref().filter(|territory| !is_slug(territory)) {
         return Err(EditionError::Territory { found: found.clone() });
     }
     let data_date = data_date.as_ref().map(date).transpose()?;
-    let info =
-        EditionInfo { names, sequence, territory, data_date, here, sources, demonstration, ..Default::default() };
+    let info = EditionInfo {
+        names,
+        sequence,
+        territory,
+        data_date,
+        contact,
+        here,
+        sources,
+        demonstration,
+        ..Default::default()
+    };
     Ok(info)
+}
+
+/// The file that says it.
+pub(super) fn write(info: &EditionInfo) -> Result<String, toml::ser::Error> {
+    toml::to_string(&Written {
+        sequence: info.sequence,
+        territory: info.territory.clone(),
+        data_date: info.data_date.map(|day| toml::Value::String(day.to_string())),
+        contact: info.contact.clone(),
+        demonstration: info.demonstration,
+        name: info.names.clone(),
+        here: info.here.clone(),
+        sources: info.sources.clone(),
+    })
 }
 
 /// Lower-case letters without accents, digits, and hyphens between them.
@@ -69,6 +99,17 @@ mod tests {
         assert_eq!(said.data_date, NaiveDate::from_ymd_opt(2026, 11, 20));
         let quoted = read("data_date = \"2026-11-20\"").unwrap();
         assert_eq!((quoted.data_date, quoted.sequence), (said.data_date, None));
+    }
+
+    #[test]
+    fn what_is_written_is_read_as_the_same() {
+        let said =
+            read("sequence = 12\nterritory = \"lens\"\ndata_date = 2026-11-20\ncontact = \"03 53 01 00 00\"").unwrap();
+        assert_eq!(super::read(&super::write(&said).unwrap()).unwrap(), said);
+        let starter = crate::edition::Edition::starter().unwrap().info;
+        let read = super::read(&super::write(&starter).unwrap()).unwrap();
+        assert_eq!((read.names, read.here, read.sources), (starter.names, starter.here, starter.sources));
+        assert!(read.demonstration);
     }
 
     #[rstest]

@@ -21,10 +21,36 @@ pub fn files(folder: &Path) -> Result<Vec<File<'static>>, EditionError> {
         }
     };
     files.push(take(folder, list.to_owned())?);
-    for name in names_in(&folder.join(local::FOLDER))?.iter().filter(|name| !is_note(name)) {
-        files.push(take(folder, format!("{}/{name}", local::FOLDER))?);
-    }
+    files.extend(additions(folder)?);
     Ok(files)
+}
+
+/// The files that an edition is made of: as [`files`], but of several lists of venues, however they are spelled.
+///
+/// # Errors
+/// The first file that is missing or unreadable.
+pub fn source_files(folder: &Path) -> Result<Vec<File<'static>>, EditionError> {
+    let mut files = files_but_venues(folder)?;
+    let names = names_in(folder)?.into_iter();
+    let lists: Vec<String> = names.filter(|name| is_list_of_venues(&name.to_lowercase()) && !is_copy(name)).collect();
+    if lists.is_empty() {
+        return Err(EditionError::Missing { file: folder.join(VENUES).display().to_string() });
+    }
+    for list in lists {
+        files.push(take(folder, list)?);
+    }
+    files.extend(additions(folder)?);
+    Ok(files)
+}
+
+/// What a town adds to its venues. Windows takes capitals and small letters for the same, so these files have small ones.
+fn additions(folder: &Path) -> Result<Vec<File<'static>>, EditionError> {
+    let names = names_in(&folder.join(local::FOLDER))?.into_iter().filter(|name| !is_note(name));
+    let taken = names.map(|name| {
+        let (_, bytes) = take(folder, format!("{}/{name}", local::FOLDER))?;
+        Ok((Cow::Owned(format!("{}/{}", local::FOLDER, name.to_lowercase())), bytes))
+    });
+    taken.collect()
 }
 
 /// The same without the venues and what a town adds to them.
@@ -49,6 +75,11 @@ fn take(folder: &Path, name: String) -> Result<File<'static>, EditionError> {
 
 fn is_guide(name: &str) -> bool {
     Path::new(name).extension().is_some_and(|extension| extension == "md") && !is_note(name)
+}
+
+/// Whether a file is what an editor keeps of the one before.
+fn is_copy(name: &str) -> bool {
+    name.ends_with(['~', '#']) || Path::new(name).extension().is_some_and(|extension| extension == "bak")
 }
 
 /// Whether a file is a note to whoever looks into a folder.

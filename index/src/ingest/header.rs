@@ -61,6 +61,14 @@ fields! {
     LabelsNationaux = "labels_nationaux";
 }
 
+/// Fields of the standard 1.0.2.
+const OF_THE_STANDARD: usize = 32;
+
+/// The names of the fields of the standard, in its order: the header of a list.
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    Field::ALL.iter().take(OF_THE_STANDARD).map(|field| field.name())
+}
+
 /// Which version of the standard a name comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Vocabulary {

@@ -120,7 +120,8 @@ impl Records {
             hours: some(hours),
             summary: some(summary),
             detail: some(detail),
-            sources: some(cells.line(Field::Source, notes)).into_iter().collect(),
+            // A list that was made of several names all of its sources.
+            sources: distinct(cells.line(Field::Source, notes).split('|')),
             itinerance: cells.listed(Field::Itinerance, notes),
             parent: some(cells.line(Field::StructureParente, notes)),
             updated,
@@ -144,6 +145,16 @@ impl Records {
 /// The INSEE code with the first zero that a spreadsheet program takes away. The postcode's, put back too, is reported.
 fn first_zero(code: String) -> String {
     if code.len() == 4 && code.bytes().all(|byte| byte.is_ascii_digit()) { format!("0{code}") } else { code }
+}
+
+fn distinct<'a>(parts: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut kept: Vec<String> = Vec::new();
+    for part in parts.map(str::trim).filter(|part| !part.is_empty()) {
+        if !kept.iter().any(|other| other == part) {
+            kept.push(part.to_owned());
+        }
+    }
+    kept
 }
 
 fn some(text: String) -> Option<String> {
@@ -258,7 +269,14 @@ impl<'a> Cells<'a> {
                 written
             }
         };
-        phones.into_iter().map(keep).collect()
+        let mut numbers: Vec<String> = Vec::new();
+        for number in phones.into_iter().map(keep) {
+            // A repaired number may be the one that stands beside it.
+            if !numbers.contains(&number) {
+                numbers.push(number);
+            }
+        }
+        numbers
     }
 
     fn emails(&self, notes: &mut Notes) -> Vec<String> {

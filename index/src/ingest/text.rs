@@ -65,6 +65,14 @@ pub(super) fn clean(written: &str, shape: Shape) -> (String, Vec<Blemish>) {
     (text, blemishes)
 }
 
+/// A clean text as it must be written to be read as the same: one that looks like HTML would be taken for it.
+pub(crate) fn escaped(text: &str) -> String {
+    match html::to_text(text) {
+        Some(_changed) => text.replace('&', "&amp;").replace('<', "&lt;"),
+        None => text.to_owned(),
+    }
+}
+
 /// Whether a text can be kept as it is: most can, and there are some 300,000 cells in a national file.
 fn is_plain(text: &str) -> bool {
     let mut before = ' ';

@@ -72,7 +72,7 @@ impl Sheet {
 }
 
 /// A column as spreadsheets and hands write it: `Venue ID` is `venue_id`.
-fn column_name(written: &str) -> String {
+pub(super) fn column_name(written: &str) -> String {
     let spaced: String = written.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
     fold::fold(&spaced).split_whitespace().collect::<Vec<_>>().join("_")
 }

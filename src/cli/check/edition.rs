@@ -1,13 +1,16 @@
 //! The folder of an edition that is being prepared: `edition.toml`, venues, guides, synonyms, and what the town adds. Each
-//! file is checked as if it were alone; local additions are checked against the venues.
+//! file is checked as if it were alone; local additions and words are checked against the venues and guides.
 
 use std::path::Path;
 
-use repere_index::edition::{self, DESCRIPTION, EditionInfo, GUIDES, SYNONYMS, is_list_of_venues};
+use repere_index::edition::{self, DESCRIPTION, Edition, EditionInfo, GUIDES, SYNONYMS, is_list_of_venues};
+use repere_index::guide::Guide;
+use repere_index::synonyms::{self, Idle};
 use repere_index::{ingest, local};
 
 use super::{Checked, check_bytes, remark};
 use crate::locale::Locale;
+use crate::making;
 use crate::sentence;
 
 /// What an edition holds.
@@ -15,8 +18,16 @@ pub(super) struct Counted {
     folder: String,
     name: String,
     venues: usize,
+    /// Records of all lists, where several became one.
+    records: Option<usize>,
     guides: usize,
     additions: usize,
+}
+
+/// What was found, and which entries of its words lead nowhere.
+pub(super) struct Found {
+    pub(super) checked: Vec<Checked>,
+    pub(super) idle: Vec<Idle>,
 }
 
 /// Whether a folder is an edition.
@@ -25,50 +36,69 @@ pub(super) fn is_one(path: &Path) -> bool {
 }
 
 /// Checks an edition: the whole first, then file by file.
-pub(super) fn check(folder: &Path, staff: Locale) -> Vec<Checked> {
+pub(super) fn check(folder: &Path, staff: Locale) -> Found {
     let named = folder.display().to_string();
     let wrong = |error: &edition::EditionError| Checked::Wrong {
         file: named.clone(),
-        sentence: sentence::edition(error, staff),
+        sentence: sentence::prepared(error, staff),
     };
-    let files = match edition::files(folder) {
+    let files = match edition::source_files(folder) {
         Ok(files) => files,
-        Err(error) => return vec![wrong(&error)],
+        Err(error) => return Found { checked: vec![wrong(&error)], idle: Vec::new() },
     };
     let mut checked = Vec::new();
-    let mut counted = Counted { folder: named.clone(), name: String::new(), venues: 0, guides: 0, additions: 0 };
-    let (mut info, mut venues) = (EditionInfo::default(), Vec::new());
+    let (mut info, mut lists, mut guides, mut words) = (EditionInfo::default(), Vec::new(), Vec::new(), None);
     let mut additions: Vec<local::File<'_>> = Vec::new();
-    let mut guides = std::collections::BTreeSet::new();
     for (path, bytes) in &files {
         if path == DESCRIPTION {
             match EditionInfo::read(bytes) {
                 Ok(read) => info = read,
                 Err(error) => checked.push(wrong(&error)),
             }
-        } else if let Some(name) = below(path, local::FOLDER) {
-            additions.push((name, bytes));
-        } else {
-            let guide = below(path, GUIDES).and_then(|name| name.split('.').next());
-            guides.extend(guide);
-            if is_list_of_venues(path) {
-                venues = ingest::read_venues(path, bytes).map(|ingested| ingested.venues).unwrap_or_default();
-            }
-            if is_list_of_venues(path) || guide.is_some() || path == SYNONYMS {
-                checked.extend(check_bytes(&folder.join(path.as_ref()), bytes, staff));
-            }
+            continue;
         }
+        if let Some(name) = below(path, local::FOLDER) {
+            additions.push((name, bytes));
+            continue;
+        }
+        let text = std::str::from_utf8(bytes).ok();
+        if is_list_of_venues(&path.to_lowercase()) {
+            lists.extend(ingest::read_venues(path, bytes).map(|ingested| ingested.venues));
+        } else if path == SYNONYMS {
+            words = text;
+        } else {
+            guides.extend(below(path, GUIDES).zip(text).and_then(|(name, text)| Guide::parse(name, text).ok()));
+        }
+        checked.extend(check_bytes(&folder.join(path.as_ref()), bytes, staff));
     }
-    (counted.venues, counted.guides) = (venues.len(), guides.len());
+    let several = lists.len() > 1;
+    let making::Gathered { mut venues, records } = making::gather(lists);
     let report = local::add(&additions, &mut venues, info.data_date);
-    counted.additions = report.taken;
+    let slugs: std::collections::BTreeSet<&str> = guides.iter().map(|guide| guide.slug.as_str()).collect();
     let name = info.names.get(staff.code()).or_else(|| info.names.values().next());
-    counted.name = name.cloned().unwrap_or_default();
+    let counted = Counted {
+        folder: named.clone(),
+        name: name.cloned().unwrap_or_default(),
+        venues: venues.len(),
+        records: several.then_some(records),
+        guides: slugs.len(),
+        additions: report.taken,
+    };
     if !counted.name.is_empty() {
         checked.insert(0, Checked::Edition(counted));
     }
     checked.push(Checked::Remarks(remark::of_additions(&named, &report, staff)));
-    checked
+    let idle = words.map(|text| idle(text, Edition { info, venues, guides, ..Edition::default() })).unwrap_or_default();
+    let file = folder.join(SYNONYMS).display().to_string();
+    checked.push(Checked::Remarks(remark::of_words(&file, &idle, staff)));
+    Found { checked, idle }
+}
+
+/// The entries of the words that lead nowhere in an edition and in the guides that every terminal has.
+fn idle(text: &str, edition: Edition) -> Vec<Idle> {
+    // The program's own edition is read in its tests.
+    let starter = Edition::starter().unwrap_or_default();
+    synonyms::idle(text, &edition.completed_by(starter))
 }
 
 /// The name of a file that is in a folder of the edition.
@@ -77,7 +107,7 @@ fn below<'a>(path: &'a str, folder: &str) -> Option<&'a str> {
 }
 
 impl Counted {
-    /// The edition in one sentence.
+    /// The edition in one sentence, and in another what became of several lists.
     pub(super) fn say(&self, staff: Locale) -> String {
         let facts = [
             ("file", self.folder.clone()),
@@ -85,7 +115,13 @@ impl Counted {
             ("venues", staff.number(self.venues)),
             ("guides", staff.number(self.guides)),
             ("additions", staff.number(self.additions)),
+            ("records", self.records.map(|records| staff.number(records)).unwrap_or_default()),
         ];
-        staff.say_with("check.edition", &facts.each_ref().map(|(name, value)| (*name, value.as_str())))
+        let facts = facts.each_ref().map(|(name, value)| (*name, value.as_str()));
+        let edition = staff.say_with("check.edition", &facts);
+        match self.records {
+            Some(_) => [edition, staff.say_with("check.gathered", &facts)].join("\n"),
+            None => edition,
+        }
     }
 }

@@ -1,10 +1,12 @@
-//! Remarks on files that were read: on local additions, on contacts that seem to be a person's. Nothing is refused for them.
+//! Remarks on files that were read: on local additions, on contacts that seem to be a person's, on words that
+//! lead nowhere. Nothing is refused for them.
 
 use std::collections::{BTreeMap, HashMap};
 
 use repere_index::contacts;
 use repere_index::ingest;
 use repere_index::local;
+use repere_index::synonyms::Idle;
 use repere_index::venue::Venue;
 
 use super::{EXAMPLES, JsonFinding};
@@ -37,6 +39,23 @@ pub(super) fn of_additions(folder: &str, report: &local::Report, staff: Locale) 
         }
     };
     Remarks { heading: "check.remarks-local", all: report.findings.iter().map(remark).collect() }
+}
+
+/// Entries of a synonyms file that lead nowhere.
+pub(super) fn of_words(file: &str, idle: &[Idle], staff: Locale) -> Remarks {
+    let remark = |entry: &Idle| {
+        let (reason, remedy) = sentences("check.idle", &[("entry", entry.phrase.clone())], staff);
+        JsonFinding {
+            file: file.to_owned(),
+            row: entry.line,
+            column: String::new(),
+            value: entry.phrase.clone(),
+            problem: "entry-idle",
+            reason,
+            remedy,
+        }
+    };
+    Remarks { heading: "check.remarks-words", all: idle.iter().map(remark).collect() }
 }
 
 /// Contacts in a list of venues that seem to be a person's.

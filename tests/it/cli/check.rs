@@ -185,14 +185,15 @@ fn refuses_an_edition_that_says_what_it_cannot(#[case] line: &str, #[case] said:
     assert!(run.out.contains(said), "{}", run.out);
 }
 
+/// Whoever prepares an edition may have lists of several producers.
 #[test]
-fn refuses_two_lists_of_venues() {
+fn puts_several_lists_together() {
     let desk = Desk::new();
     edition(&desk, &[]);
-    desk.home.write("ed/venues.json", "[]");
+    desk.home.write("ed/venues.mairie.json", r#"[{"nom": "Bureau", "commune": "Lens"}]"#);
     let run = desk.run("bundle check @ed");
-    assert_eq!(run.code, Some(1));
-    assert!(run.out.contains("deux listes de lieux : venues.csv et venues.json"), "{}", run.out);
+    assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "{}", run.out);
+    assert!(run.out.contains("3 fiches sont devenues 3 lieux"), "{}", run.out);
 }
 
 /// Whoever publishes a list is told of numbers and addresses that are a person's, with their row.

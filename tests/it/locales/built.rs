@@ -5,6 +5,7 @@ mod staff;
 
 use std::collections::BTreeSet;
 
+use repere::making::MakingError;
 use repere_index::contacts::Contact;
 use repere_index::guide::Setting;
 use repere_index::ingest::{IngestError, Problem};
@@ -190,15 +191,42 @@ pub(super) fn built() -> Vec<Built> {
     add("emergency", listed(&numbers), &[""]);
     let synonyms = ["malformed", "unknown", "clash", "loop", "empty"];
     add("check.synonyms", listed(&synonyms), &[".reason", ".remedy"]);
+    add("check.idle", listed(&["reason", "remedy"]), &[""]);
+    // Why an edition is not made.
+    add("bundle.error", listed(MakingError::KEYS), &[""]);
     // The command line: a sentence for each option, command and refusal.
     let options = [
-        "store", "config", "locale", "venues", "json", "batch", "at", "now", "limit", "words", "files", "yes",
-        "progress", "only", "path",
+        "store",
+        "config",
+        "locale",
+        "venues",
+        "json",
+        "batch",
+        "at",
+        "now",
+        "limit",
+        "words",
+        "files",
+        "yes",
+        "progress",
+        "only",
+        "path",
+        "folder",
+        "out",
+        "key",
+        "unsigned",
+        "territory",
+        "previous",
+        "sequence",
+        "name",
+        "edition",
     ];
     add("cli.option", listed(&options), &[""]);
     add(
         "cli.command",
-        listed(&["search", "lines", "bundle", "check", "refresh", "rollback", "status", "doctor"]),
+        listed(&[
+            "search", "lines", "bundle", "check", "build", "keygen", "sign", "refresh", "rollback", "status", "doctor",
+        ]),
         &[""],
     );
     add("cli.error", listed(&["at", "now", "limit"]), &[""]);
