@@ -128,5 +128,5 @@ fn news_that_nobody_waits_for_change_no_page() {
     }
     assert!(!format!("{:?}", stage.session.model).contains(&format!("{:?}", End::RolledBack)));
     stage.tell(Message::WentHome);
-    assert!(stage.text().contains("Un nouveau contenu est installé"), "{}", stage.text());
+    assert!(stage.text().contains("Nouveau contenu"), "{}", stage.text());
 }
