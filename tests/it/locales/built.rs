@@ -110,6 +110,51 @@ const REFUSALS: &[&str] = &[
     "signing-failed",
 ];
 
+/// What can be wrong with a guide.
+const GUIDE: &[&str] = &[
+    "file-name",
+    "front-matter-missing",
+    "front-matter-open",
+    "front-matter",
+    "theme",
+    "where",
+    "where-empty",
+    "service",
+    "verified",
+    "verified-note",
+    "no-step",
+    "empty-step",
+    "markup",
+];
+
+/// The options and arguments of the command line.
+const OPTIONS: &[&str] = &[
+    "store",
+    "config",
+    "locale",
+    "venues",
+    "json",
+    "batch",
+    "at",
+    "now",
+    "limit",
+    "words",
+    "files",
+    "yes",
+    "progress",
+    "only",
+    "path",
+    "folder",
+    "out",
+    "key",
+    "unsigned",
+    "territory",
+    "previous",
+    "sequence",
+    "name",
+    "edition",
+];
+
 pub(super) fn built() -> Vec<Built> {
     let mut table = Vec::new();
     let mut add = |prefix, names: Vec<String>, suffixes| table.push(Built { prefix, names, suffixes });
@@ -171,22 +216,7 @@ pub(super) fn built() -> Vec<Built> {
     add("check.contact", listed(Contact::KEYS), &[".reason", ".remedy"]);
     add("check.territory", listed(TerritoryError::KEYS), &[".reason", ".remedy"]);
     add("check.error", listed(IngestError::KEYS), &[".reason", ".remedy"]);
-    let guide = [
-        "file-name",
-        "front-matter-missing",
-        "front-matter-open",
-        "front-matter",
-        "theme",
-        "where",
-        "where-empty",
-        "service",
-        "verified",
-        "verified-note",
-        "no-step",
-        "empty-step",
-        "markup",
-    ];
-    add("check.guide", listed(&guide), &[".reason", ".remedy"]);
+    add("check.guide", listed(GUIDE), &[".reason", ".remedy"]);
     let numbers = ["112", "15", "17", "18", "114", "115", "119", "3919", "3018", "3114"];
     add("emergency", listed(&numbers), &[""]);
     let synonyms = ["malformed", "unknown", "clash", "loop", "empty"];
@@ -195,33 +225,7 @@ pub(super) fn built() -> Vec<Built> {
     // Why an edition is not made.
     add("bundle.error", listed(MakingError::KEYS), &[""]);
     // The command line: a sentence for each option, command and refusal.
-    let options = [
-        "store",
-        "config",
-        "locale",
-        "venues",
-        "json",
-        "batch",
-        "at",
-        "now",
-        "limit",
-        "words",
-        "files",
-        "yes",
-        "progress",
-        "only",
-        "path",
-        "folder",
-        "out",
-        "key",
-        "unsigned",
-        "territory",
-        "previous",
-        "sequence",
-        "name",
-        "edition",
-    ];
-    add("cli.option", listed(&options), &[""]);
+    add("cli.option", listed(OPTIONS), &[""]);
     add(
         "cli.command",
         listed(&[
