@@ -123,19 +123,20 @@ fn megabytes(bytes: u64, locale: Locale) -> String {
 /// The end, in one sentence.
 pub(super) fn done(end: &End, context: &Context) -> Page {
     let locale = context.locale;
-    let (title, sentence, stick) = match end {
+    // What was installed is told with the stick; what was not may be tried again with another.
+    let (title, sentence, take_out) = match end {
         End::Installed { venues, guides } => {
             let venues = locale.count("results.venues", whole(*venues));
             let guides = locale.count("results.guides", whole(*guides));
             let sentence = locale.say_with("stick.installed", &[("venues", &venues), ("guides", &guides)]);
-            ("staff.stick.title", sentence, true)
+            ("staff.stick.title", sentence, false)
         }
         End::NotInstalled(sentence) => ("staff.stick.title", sentence.said(locale), true),
         End::RolledBack => ("staff.editions.title", locale.say("staff.editions.rolled-back"), false),
     };
     let mut page = titled(title, locale);
     page.blocks.push(Block::Heading(sentence.replace(NO_BREAK_SPACE, " ")));
-    if stick {
+    if take_out {
         page.blocks.push(Block::Text(locale.say("staff.stick.take-out")));
     }
     page.blocks.push(Block::Choices(vec![

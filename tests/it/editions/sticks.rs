@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::town::Town;
-use crate::pty::{CTRL_C, ESCAPE, Home, PROGRAM, Pty};
+use crate::pty::{CTRL_C, ENTER, ESCAPE, Home, PROGRAM, Pty};
 
 const HOME: &str = "Que voulez-vous faire aujourd'hui ?";
 
@@ -84,6 +84,48 @@ fn somebodys_own_stick_is_nothing_to_be_told_of() {
     pty.wait_until_gone("clé USB");
     let journal = fs::read_to_string(town.store().join("journal.jsonl")).unwrap();
     assert_eq!(journal.lines().count(), 2, "{journal}");
+    pty.send(CTRL_C);
+}
+
+#[test]
+fn an_older_edition_is_for_staff_and_their_pin() {
+    let town = Town::serving([6, 7], 12);
+    let pin = Some(repere_kiosk::pin::hash("2749").unwrap());
+    let settings = repere_kiosk::store::Settings { pin, ..Default::default() };
+    repere_kiosk::store::Store::new(town.store()).set_settings(&settings).unwrap();
+    let (mut pty, sticks) = terminal(&town);
+    town.bring(5, 9);
+    plug(&town, &sticks);
+    pty.wait_for("Le personnel doit dire");
+    assert_eq!(town.served_whole(), 7);
+    // To the staff area: a wrong PIN, then the right one, whose digits are never shown.
+    pty.send("9");
+    pty.wait_for("À propos de cette borne");
+    // It stands on the second sheet; its number holds on the first one too.
+    pty.send("3");
+    pty.wait_for("code");
+    pty.send("1111");
+    pty.send(ENTER);
+    pty.wait_for("n'est pas");
+    pty.send("2749");
+    pty.wait_until_gone("2749");
+    pty.send(ENTER);
+    pty.wait_for("Clé USB : installer un contenu");
+    let stick = pty.number_of("Clé USB : installer un contenu");
+    pty.send(&stick);
+    pty.wait_for("9 lieux");
+    let install = pty.number_of("Installer");
+    pty.send(&install);
+    pty.wait_for("Oui, installer quand même");
+    let sure = pty.number_of("Oui, installer quand même");
+    pty.send(&sure);
+    pty.wait_for("Vous pouvez retirer la clé.");
+    assert_eq!(town.served_whole(), 5);
+    pty.send(ESCAPE);
+    pty.wait_for(HOME);
+    pty.wait_for("Nouveau contenu : 9 lieux");
+    pty.send("mediatheque");
+    pty.wait_for("édition 5");
     pty.send(CTRL_C);
 }
 
