@@ -68,6 +68,8 @@ pub enum Message {
     },
     /// A guide was read in another language.
     GuideRead(Box<Guide>),
+    /// Nobody has touched a key for as long as staff allow.
+    SessionEnded,
     /// Another edition is installed than the one that the catalogue was loaded from.
     EditionChanged,
     /// Something came of what staff wanted done, or of a stick.

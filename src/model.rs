@@ -1,5 +1,7 @@
 //! All that the interface knows, as plain data. Changed only by `update`; pages are made from it.
 
+use std::time::Duration;
+
 use chrono::NaiveDateTime;
 use repere_index::edition::{EditionInfo, Here};
 use repere_index::guide::Guide;
@@ -186,6 +188,8 @@ pub struct Model {
     pub(crate) visits: Vec<Visit>,
     /// The last serial or generation that was given out.
     pub(crate) counter: u64,
+    /// The language that the program began with.
+    began_in: Locale,
     /// True while another edition waits to be served.
     pub(crate) adoption_due: bool,
     /// True once the visitor or the system has asked to stop.
@@ -197,7 +201,22 @@ impl Model {
     #[must_use]
     pub fn new(context: Context) -> Self {
         let home = Visit { serial: 0, state: State::Home, focus: None };
-        Self { context, visits: vec![home], counter: 0, adoption_due: false, leaving: false }
+        let began_in = context.locale;
+        Self { context, began_in, visits: vec![home], counter: 0, adoption_due: false, leaving: false }
+    }
+
+    /// The language that a session begins in.
+    pub(crate) fn first_locale(&self) -> Locale {
+        self.context.settings.locale.unwrap_or(self.began_in)
+    }
+
+    /// How long a session may be left alone before it ends, where staff have said; `None` when none has begun.
+    #[must_use]
+    pub fn ends_after(&self) -> Option<Duration> {
+        let at_home = matches!(self.visits.as_slice(), [Visit { state: State::Home, .. }]);
+        let begun = !at_home || self.context.locale != self.first_locale();
+        let seconds = self.context.settings.idle_seconds.filter(|_| begun)?;
+        Some(Duration::from_secs(seconds.into()))
     }
 
     /// The page shown, as the visitor came to it.

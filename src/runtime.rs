@@ -8,7 +8,7 @@ mod terminal;
 
 use std::io::{self, BufRead, Write};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use chrono::Timelike as _;
 
@@ -152,9 +152,12 @@ fn screen_loop(
     let mut session = Session::new(outside.context());
     let hands = Hands::new(outside, sender)?;
     let (mut failure, mut end) = (None, End::Left);
+    let mut touched = Instant::now();
     draw(&mut session, Paint::Afresh)?;
     while !session.model.leaving {
-        let first = match events.recv_timeout(until_next_minute(clock)) {
+        let alone = session.model.ends_after().map(|limit| limit.saturating_sub(touched.elapsed()));
+        let asleep = until_next_minute(clock).min(alone.unwrap_or(Duration::MAX));
+        let first = match events.recv_timeout(asleep) {
             Ok(event) => Some(event),
             Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => break,
@@ -163,7 +166,10 @@ fn screen_loop(
         for event in first.into_iter().chain(events.try_iter()) {
             let effects = match event {
                 Event::Key(Key::Interrupt) if locked => Vec::new(),
-                Event::Key(key) => session.key(key),
+                Event::Key(key) => {
+                    touched = Instant::now();
+                    session.key(key)
+                }
                 Event::Resized => {
                     paint = Some(Paint::Afresh);
                     Vec::new()
@@ -180,6 +186,11 @@ fn screen_loop(
                 }
             };
             hands.dispatch(effects, &session.model);
+        }
+        if session.model.ends_after().is_some_and(|limit| touched.elapsed() >= limit) {
+            let effects = session.news(Message::SessionEnded);
+            hands.dispatch(effects, &session.model);
+            paint = paint.or(Some(Paint::Changes));
         }
         let now = clock.now();
         if now != session.model.context.now {

@@ -73,6 +73,10 @@ fn change(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Answered { generation, answer } => search::answered(model, generation, answer),
         Message::GuideRead(guide) => choose::guide_read(model, &guide),
+        Message::SessionEnded => {
+            model.context.locale = model.first_locale();
+            home(model)
+        }
         Message::EditionChanged => {
             model.adoption_due = true;
             Vec::new()

@@ -185,6 +185,12 @@ pub const GUIDES: &str = "guides";
 pub const SYNONYMS: &str = "synonyms.toml";
 
 impl EditionInfo {
+    /// The newest date that is known of it: no clock that is before it is right.
+    #[must_use]
+    pub fn floor(&self) -> Option<NaiveDate> {
+        self.newest.max(self.data_date)
+    }
+
     /// What `edition.toml` says; nothing is counted yet.
     ///
     /// # Errors

@@ -100,7 +100,7 @@ fn limit(text: &str) -> Option<usize> {
 
 impl Desk<'_> {
     fn ask(&self, words: &str, from: Option<Position>, staff: Locale) -> Result<Answer, Failure> {
-        let moment = Moment { now: self.now, floor: self.catalogue.info().newest };
+        let moment = Moment { now: self.now, floor: self.catalogue.info().floor() };
         let wanted = Wanted::Words(words.to_owned());
         let ask = Ask { from, locale: self.locale.code().to_owned(), limit: self.limit, ..Ask::new(wanted, moment) };
         self.catalogue.search(&ask).map_err(|error| Failure::load(&error.into(), staff))

@@ -33,8 +33,19 @@ pub fn page(context: &Context) -> Page {
         Choice::new(ChoiceId::About, locale.say("home.about")),
     ]));
     page.blocks.extend(progress);
+    page.blocks.extend(old(context));
     if context.loading == Loading::Ready && context.edition.demonstration {
         page.blocks.push(Block::Notice { tone: Tone::Calm, text: locale.say("demonstration.here") });
     }
     page
+}
+
+/// Content older than this, in days, is told of: a third of a year.
+const OLD: i64 = 120;
+
+/// That the content is old, where the clock can be believed.
+fn old(context: &Context) -> Option<Block> {
+    let (date, today) = (context.edition.data_date?, context.now.date());
+    let text = context.locale.say_with("home.old", &[("date", &context.locale.date(date))]);
+    ((today - date).num_days() > OLD).then_some(Block::Notice { tone: Tone::Calm, text })
 }

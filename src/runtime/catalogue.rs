@@ -118,7 +118,7 @@ fn ready(loaded: Loaded, events: &Sender<Event>) -> Catalogue {
 pub fn answer(catalogue: &Catalogue, effect: Effect, moments: Moments) -> Option<Message> {
     match effect {
         Effect::Search { generation, wanted, locale, limit, filters, without } => {
-            let moment = Moment { now: moments.now, floor: catalogue.info().newest };
+            let moment = Moment { now: moments.now, floor: catalogue.info().floor() };
             let locale = locale.code().to_owned();
             let (from, closures) = (moments.from, moments.closures);
             let ask = Ask { wanted, from, moment, locale, limit, filters, without, closures };

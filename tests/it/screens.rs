@@ -1,8 +1,12 @@
 //! Every page at 80×24; home, results and a venue at the other sizes; what must be said on each.
 
+use std::time::Duration;
+
 use repere::message::Message;
 use repere::model::StaffCode;
+use repere::model::staff::{StaffNews, StaffSettings};
 use repere::page::Block;
+use repere_index::edition::EditionInfo;
 use rstest::rstest;
 
 use crate::stage::{bare, stage};
@@ -199,4 +203,28 @@ fn loses_no_word(
 fn says_first_whether_it_is_open(#[case] moment: &str, #[case] said: &str) {
     let text = stage("fr").at(moment).keys("11").text();
     assert!(text.contains(said), "{text}");
+}
+
+#[rstest]
+#[case::old("2026-07-01", true)]
+#[case::fresh("2026-11-01", false)]
+fn old_content_is_told_of(#[case] data_date: &str, #[case] told: bool) {
+    let mut stage = stage("fr");
+    let data_date = Some(data_date.parse().unwrap());
+    let edition = Box::new(EditionInfo { data_date, ..stage.session.model.context.edition.clone() });
+    stage.tell(Message::CatalogueReady { edition, standing_in: false });
+    let stage = stage.keys("<pgdn>");
+    assert_eq!(stage.text().contains("Ces informations datent du 1er juillet 2026."), told, "{}", stage.text());
+}
+
+#[test]
+fn a_session_left_alone_ends_in_the_language_it_began_in() {
+    let mut stage = stage("fr").keys("72mediatheque");
+    assert_eq!(stage.session.model.ends_after(), None);
+    let settings = StaffSettings { idle_seconds: Some(90), ..StaffSettings::default() };
+    stage.tell(Message::Staff(StaffNews::Settings(Box::new(settings))));
+    assert_eq!(stage.session.model.ends_after(), Some(Duration::from_secs(90)));
+    stage.tell(Message::SessionEnded);
+    assert_eq!(stage.session.model.ends_after(), None);
+    assert!(stage.text().contains("Que voulez-vous faire aujourd'hui"), "{}", stage.text());
 }

@@ -28,7 +28,7 @@ fn hours_now(written: &str, context: &Context) -> Vec<String> {
     let hours = Hours::parse(written);
     let today = context.now.date();
     // Staff said it here: it is not old.
-    let state = hours.state(Moment { now: context.now, floor: context.edition.newest }, Some(today));
+    let state = hours.state(Moment { now: context.now, floor: context.edition.floor() }, Some(today));
     let now = context.locale.opening(&state, context.now);
     std::iter::once(now).chain(in_words(&hours, context)).collect()
 }
