@@ -18,6 +18,9 @@ use crate::model::staff::{
 };
 use crate::world::Clock;
 
+/// What the store calls a settings file that it could not read.
+const DAMAGED: &str = "settings.toml.damaged";
+
 /// Where settings, the PIN and the journal are kept.
 #[derive(Debug)]
 pub struct Desk {
@@ -26,7 +29,7 @@ pub struct Desk {
     clock: Clock,
     /// Wrong tries of a PIN of the configuration where there is no store to count them.
     tries: Tries,
-    /// A settings file that was set aside: said until the terminal starts anew.
+    /// A settings file that was set aside, for as long as it lies there.
     set_aside: Option<Sentence>,
 }
 
@@ -41,7 +44,10 @@ impl Desk {
     pub fn settings(&mut self) -> StaffSettings {
         match self.read() {
             Ok(settings) => self.merged(&settings),
-            Err(sentence) => StaffSettings { trouble: Some(sentence), ..self.merged(&Settings::default()) },
+            // Whether there is a PIN cannot be known: the staff area stays shut.
+            Err(sentence) => {
+                StaffSettings { trouble: Some(sentence), pin_set: true, ..self.merged(&Settings::default()) }
+            }
         }
     }
 
@@ -97,15 +103,20 @@ impl Desk {
         let ReadSettings { settings, set_aside } = store.settings().map_err(|error| sentence(&error))?;
         if let Some(path) = set_aside {
             tracing::error!("settings that could not be read were set aside as {}", path.display());
-            self.set_aside = Some(Sentence::new("staff.store.set-aside").with("path", path.display().to_string()));
         }
+        // The PIN went with the settings that were set aside, in an earlier run perhaps: until somebody with the machine's disk
+        // has seen to that file, whoever walks up must not become staff.
+        let damaged = store.folder().join(DAMAGED);
+        let still_there = settings.pin.is_none() && damaged.is_file();
+        self.set_aside =
+            still_there.then(|| Sentence::new("staff.store.set-aside").with("path", damaged.display().to_string()));
         Ok(settings)
     }
 
     fn merged(&self, settings: &Settings) -> StaffSettings {
         let config = &self.config;
         StaffSettings {
-            pin_set: settings.pin.is_some() || config.pin.is_some(),
+            pin_set: settings.pin.is_some() || config.pin.is_some() || self.set_aside.is_some(),
             message: match &settings.message {
                 Some(message) => Some(home_message(message)).filter(|message| !message.text.is_empty()),
                 None => config.message.clone().map(|text| HomeMessage { text, ..HomeMessage::default() }),
@@ -122,7 +133,9 @@ impl Desk {
 
     fn try_pin(&mut self, typed: &Secret) -> Result<PinVerdict, Sentence> {
         let now = self.clock.moment();
-        let Some(hash) = self.read()?.pin.or_else(|| self.config.pin.clone()) else { return Ok(PinVerdict::NotSet) };
+        let Some(hash) = self.read()?.pin.or_else(|| self.config.pin.clone()) else {
+            return self.set_aside.clone().map_or(Ok(PinVerdict::NotSet), Err);
+        };
         let tried = match &self.store {
             Some(store) => store.try_pin_of(&hash, typed.reveal(), now).map_err(|error| sentence(&error))?,
             None => self.try_in_memory(&hash, typed, now)?,
@@ -262,4 +275,28 @@ fn sentence(error: &StoreError) -> Sentence {
         .details()
         .iter()
         .fold(Sentence::new(key), |said, (name, detail): &(&str, Detail)| said.with(name, detail.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_that_were_set_aside_open_the_staff_area_to_nobody() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("settings.toml"), "pin = ").unwrap();
+        let clock = Clock::fixed("2026-11-24T10:00").unwrap();
+        // Now, and after each further start.
+        for _ in 0..2 {
+            let mut desk = Desk::new(Some(Store::new(folder.path())), Config::default(), clock);
+            let settings = desk.settings();
+            assert!(settings.pin_set && settings.trouble.is_some(), "{settings:?}");
+            let tried = desk.carry_out(DeskTask::TryPin(Secret::new("2749")));
+            assert!(matches!(tried, StaffNews::Refused(_)), "{tried:?}");
+        }
+        std::fs::remove_file(folder.path().join(DAMAGED)).unwrap();
+        let mut desk = Desk::new(Some(Store::new(folder.path())), Config::default(), clock);
+        assert!(!desk.settings().pin_set);
+        assert_eq!(desk.carry_out(DeskTask::TryPin(Secret::new("2749"))), StaffNews::Pin(PinVerdict::NotSet));
+    }
 }
