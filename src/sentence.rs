@@ -90,8 +90,10 @@ fn said(key: &str, details: &Details, locale: Locale) -> String {
 pub(crate) fn size(bytes: u64, locale: Locale) -> String {
     let (key, count) = if bytes < 1_000_000 {
         ("install.done.bytes-kb", bytes.div_ceil(1_000))
-    } else {
+    } else if bytes < 10_000_000_000 {
         ("install.done.bytes-mb", bytes.div_ceil(1_000_000))
+    } else {
+        ("install.done.bytes-gb", bytes / 1_000_000_000)
     };
     locale.say_with(key, &[("count", &count.to_string())])
 }

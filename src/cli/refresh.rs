@@ -34,6 +34,12 @@ pub(super) fn run(common: &Common, matches: &ArgMatches) -> Result<(), Failure> 
         // Visitors come first: what is not at once done is done in a minute.
         repere_kiosk::priority::lowest();
     }
+    // A stick that the terminal saw and that is gone was pulled out; a path that somebody typed is wrong.
+    if !teller.to_terminal
+        && let Err(error) = std::fs::metadata(path)
+    {
+        return Err(Failure::file(path, &error, common.staff));
+    }
     let stop = stopped_by_signals(common.staff)?;
     let editions = Editions::default();
     let installer = bench.installer(&editions);

@@ -96,6 +96,13 @@ fn one_flipped_byte_is_refused_by_name() {
 }
 
 #[test]
+fn a_path_that_is_not_there_is_named() {
+    let run = Town::new().run(&["refresh", "/nowhere/stick"]);
+    assert_eq!(run.code, Some(1));
+    assert!(run.err.contains("/nowhere/stick n'existe pas"), "{}", run.err);
+}
+
+#[test]
 fn the_doctor_says_what_to_do() {
     let town = Town::new();
     let run = town.run(&["doctor"]);
