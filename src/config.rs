@@ -8,6 +8,7 @@ use repere_index::edition::Here;
 use repere_index::hours::Hours;
 use repere_index::place::{self, Place};
 use repere_index::toml_text;
+use repere_kiosk::helper;
 use repere_kiosk::install::Unsigned;
 use repere_kiosk::pin;
 use repere_kiosk::sticks::Roots;
@@ -36,6 +37,8 @@ pub struct Config {
     pub unsigned: Unsigned,
     /// Where sticks show.
     pub sticks: Roots,
+    /// Where the privileged helper of the machine listens.
+    pub helper: PathBuf,
     /// Whom to ask beside the terminal.
     pub desk: DeskCard,
     /// The hash of the PIN of the staff area, as [`repere_kiosk::pin::hash`] gives it.
@@ -57,6 +60,7 @@ impl Default for Config {
             keys: keys_beside(Path::new(SYSTEM_CONFIG)),
             unsigned: Unsigned::Refused,
             sticks: Roots::default(),
+            helper: PathBuf::from(helper::SOCKET),
             desk: DeskCard::default(),
             pin: None,
             message: None,
@@ -140,6 +144,7 @@ struct Written {
     trust: WrittenTrust,
     #[serde(default)]
     sticks: WrittenSticks,
+    helper: Option<PathBuf>,
     #[serde(default)]
     desk: WrittenDesk,
     #[serde(default)]
@@ -251,6 +256,7 @@ impl Config {
             keys: keys_beside(&path()),
             unsigned,
             sticks,
+            helper: written.helper.unwrap_or_else(|| PathBuf::from(helper::SOCKET)),
             desk,
             pin,
             message,

@@ -3,10 +3,11 @@
 
 use std::path::Path;
 
-use chrono::{DateTime, Local, Utc};
+use chrono::{DateTime, Local, NaiveDateTime, Utc};
 use repere_index::edition::Here;
 use repere_kiosk::detail::Detail;
 use repere_kiosk::disk::{SystemDisk, write_whole};
+use repere_kiosk::helper::{self, HelperError, Request};
 use repere_kiosk::pin::{self, Tries};
 use repere_kiosk::store::{self, Act, ReadSettings, Settings, Standpoint, Store, StoreError, Tried};
 
@@ -161,6 +162,10 @@ impl Desk {
     }
 
     fn save(&mut self, change: Change) -> Result<StaffSettings, Sentence> {
+        if let Change::Clock(moment) = change {
+            self.set_clock(moment)?;
+            return Ok(self.settings());
+        }
         self.store()?;
         let mut settings = self.read()?;
         match change {
@@ -192,12 +197,24 @@ impl Desk {
             Change::Locale(locale) => settings.locale = Some(locale.code().to_owned()),
             Change::Idle(seconds) => settings.idle_seconds = Some(seconds),
             Change::TextSize(size) => settings.text_size = Some(size.name().to_owned()),
+            Change::Clock(_) => {}
         }
         // What is past is nobody's business any more.
         let today = self.clock.now().date();
         settings.closures.retain(|closure| closure.until.is_none_or(|until| until >= today));
         self.store()?.set_settings(&settings).map_err(|error| sentence(&error))?;
         Ok(self.merged(&settings))
+    }
+
+    /// The terminal has no right to set the clock: the helper of the machine has.
+    fn set_clock(&self, moment: NaiveDateTime) -> Result<(), Sentence> {
+        helper::ask(&self.config.helper, Request::Time(moment)).map_err(|error| {
+            tracing::error!("the clock was not set: {error}");
+            Sentence::new(match error {
+                HelperError::Absent(_) => "staff.clock.no-helper",
+                _ => "staff.clock.refused",
+            })
+        })
     }
 
     fn journal(&self) -> Result<Vec<JournalLine>, Sentence> {

@@ -10,6 +10,7 @@ pub mod detail;
 pub mod disk;
 #[cfg(all(unix, any(test, feature = "faults")))]
 pub mod faults;
+pub mod helper;
 pub mod install;
 pub mod pin;
 pub mod priority;

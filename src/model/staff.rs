@@ -233,6 +233,8 @@ pub enum Change {
     Idle(u32),
     /// How large the letters are.
     TextSize(TextSize),
+    /// The clock of the machine, to the minute.
+    Clock(NaiveDateTime),
 }
 
 /// What the place of the terminal was chosen as.

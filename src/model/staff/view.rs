@@ -154,6 +154,8 @@ pub enum Ask {
     DeskPhone,
     /// The name or the postcode of a commune.
     Commune,
+    /// What day and time it is.
+    Clock,
 }
 
 /// What a venue is looked for.
@@ -236,6 +238,8 @@ pub enum StaffChoice {
     More,
     /// Choose another PIN.
     ChangePin,
+    /// Say what day and time it is.
+    SetClock,
     /// Begin sessions in this language.
     Speak(Locale),
     /// End sessions after so many seconds.

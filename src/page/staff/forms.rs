@@ -50,6 +50,7 @@ pub(super) fn page(ask: &Ask, text: &str, context: &Context) -> Page {
         Ask::DeskHours => ("staff.desk.heading", "desk-hours"),
         Ask::DeskPhone => ("staff.desk.heading", "desk-phone"),
         Ask::Commune => ("staff.here.title", "commune"),
+        Ask::Clock => ("staff.clock.title", "clock"),
     };
     let name = match ask {
         Ask::ClosedUntil(venue) | Ask::ClosedWhy { venue, .. } => venue.name.as_str(),

@@ -53,8 +53,7 @@ pub(super) fn clock(context: &Context) -> Page {
         [("weekday", locale.weekday(context.now.date())), ("date", date), ("time", locale.time(context.now.time()))];
     let facts = facts.each_ref().map(|(name, value)| (*name, value.as_str()));
     page.blocks.push(Block::Text(locale.say_with("staff.clock.is", &facts)));
-    page.blocks.push(Block::Text(locale.say("staff.clock.wrong")));
-    page.blocks.push(Block::Choices(vec![back(locale)]));
+    page.blocks.push(Block::Choices(vec![choice(StaffChoice::SetClock, locale.say("staff.clock.set")), back(locale)]));
     page
 }
 

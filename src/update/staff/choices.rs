@@ -34,6 +34,7 @@ pub(in crate::update) fn choose(model: &mut Model, choice: &StaffChoice) -> Vec<
             Some(closure) => View::Closure(closure),
             None => return Vec::new(),
         },
+        StaffChoice::SetClock => form(Ask::Clock),
         StaffChoice::ChangePin => View::NewPin(PinEntry::default()),
         StaffChoice::RollBack => View::ConfirmRollBack,
         StaffChoice::Restart => View::ConfirmRestart,

@@ -1,6 +1,6 @@
 //! A last day as staff type it: "24/12", "24/12/2026", "24 décembre", or no end. Knows neither the clock nor what the day is for.
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::{Datelike as _, NaiveDate, NaiveDateTime};
 use repere_index::fold::fold;
 
 use crate::locale::Locale;
@@ -88,6 +88,22 @@ fn month(word: &str) -> Option<u32> {
     (1..=12).find(is_it).filter(|_| long_enough)
 }
 
+/// The moment that a text means: "24/11/2026 10:05", "24/11 10 h 05", or a time of `today` alone.
+pub(super) fn moment(text: &str, today: NaiveDate) -> Option<NaiveDateTime> {
+    let numbers = text.split(|letter: char| !letter.is_ascii_digit()).filter(|digits| !digits.is_empty());
+    let numbers = numbers.map(|digits| digits.parse().ok()).collect::<Option<Vec<u32>>>()?;
+    let (date, hour, minute) = match numbers.as_slice() {
+        [hour, minute] => (Some(today), hour, minute),
+        [day, month, hour, minute] => (NaiveDate::from_ymd_opt(today.year(), *month, *day), hour, minute),
+        [day, month, year, hour, minute] => {
+            let year = i32::try_from(*year).ok().map(|year| if year < 100 { year + 2_000 } else { year })?;
+            (NaiveDate::from_ymd_opt(year, *month, *day), hour, minute)
+        }
+        _ => return None,
+    };
+    date?.and_hms_opt(*hour, *minute, 0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -133,5 +149,20 @@ mod tests {
     #[case::huge("24/12/99999999999999", DateProblem::Unreadable)]
     fn says_what_is_wrong(#[case] typed: &str, #[case] problem: DateProblem) {
         assert_eq!(last_day(typed, "2026-11-24".parse().unwrap()), Err(problem));
+    }
+
+    #[rstest]
+    #[case::whole("24/11/2026 10:05", Some("2026-11-24T10:05:00"))]
+    #[case::short_year("24/11/26 10h05", Some("2026-11-24T10:05:00"))]
+    #[case::no_year("1/12 9 h 30", Some("2026-12-01T09:30:00"))]
+    #[case::time_only("10 h 05", Some("2026-11-24T10:05:00"))]
+    #[case::no_time("24/11/2026", None)]
+    #[case::no_such_time("24/11/2026 25:00", None)]
+    #[case::no_such_day("31/11/2026 10:00", None)]
+    #[case::words("bientôt", None)]
+    #[case::huge("24/11/99999999999 10:00", None)]
+    fn reads_moments(#[case] typed: &str, #[case] expected: Option<&str>) {
+        let expected = expected.map(|moment| moment.parse().unwrap());
+        assert_eq!(moment(typed, "2026-11-24".parse().unwrap()), expected);
     }
 }

@@ -3,7 +3,7 @@
 use repere_index::place::{self, Place};
 use repere_index::search::Wanted;
 
-use super::dates::last_day;
+use super::dates::{last_day, moment};
 use super::hours::{self, HoursProblem};
 use super::{MOST_FOUND, ask, open, say, shown};
 use crate::effect::Effect;
@@ -69,6 +69,11 @@ pub(super) fn entered(model: &mut Model, question: Ask, text: &str) -> Vec<Effec
                 Vec::new()
             }
             Err(problem) => say(model, hours_sentence(problem)),
+        },
+        Ask::Clock if text.is_empty() => Vec::new(),
+        Ask::Clock => match moment(text, today) {
+            Some(moment) => save(model, Change::Clock(moment)),
+            None => say(model, Sentence::new("staff.clock.unreadable")),
         },
         Ask::Commune => {
             let found = communes(text);

@@ -1,6 +1,8 @@
 //! Journeys through the staff area that really write and read the settings, and who is let in.
 
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::os::unix::fs::PermissionsExt as _;
+use std::os::unix::net::UnixListener;
 
 use repere::config::Config;
 use repere::desk::Desk;
@@ -44,6 +46,31 @@ fn what_staff_set_is_what_visitors_see() {
     assert!(!gone.text().contains("La mairie ferme"), "{}", gone.text());
     let open = gone.keys("rose-marie<enter>");
     assert!(!open.text().contains("information de l'accueil"), "{}", open.text());
+}
+
+/// The clock is set by the helper of the machine, which is asked for nothing that is no moment; without one, staff are told whom
+/// to turn to, and what they typed stays.
+#[test]
+fn the_clock_is_set_by_the_helper_of_the_machine() {
+    let folder = tempfile::tempdir().unwrap();
+    let helper = folder.path().join("helper.sock");
+    let config = Config { helper: helper.clone(), ..Config::default() };
+    let stage = stage("fr").store().config(config).keys(super::MENU).keys("821demain<enter>");
+    assert!(stage.text().contains("Je ne comprends pas ce moment."), "{}", stage.text());
+    let stage = stage.keys("<back><back><back><back><back><back>24/11/2026 10:07<enter>");
+    assert!(stage.text().contains("ne peut pas régler l'heure elle-même"), "{}", stage.text());
+    assert!(stage.text().contains("24/11/2026 10:07"), "{}", stage.text());
+    let listener = UnixListener::bind(&helper).unwrap();
+    let answering = std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let mut line = String::new();
+        BufReader::new(stream.try_clone().unwrap()).read_line(&mut line).unwrap();
+        stream.write_all(b"ok\n").unwrap();
+        line
+    });
+    let stage = stage.keys("<enter>");
+    assert_eq!(answering.join().unwrap(), "time 2026-11-24T10:07\n");
+    assert!(stage.text().contains("Cette borne croit que nous sommes"), "{}", stage.text());
 }
 
 #[test]

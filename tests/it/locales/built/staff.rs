@@ -18,6 +18,7 @@ pub(super) fn add(add: &mut Add<'_>) {
         "desk-hours",
         "desk-phone",
         "commune",
+        "clock",
     ];
     add("staff.form", listed(&forms), &["", "-hint"]);
     let problems = ["pin-too-short", "pin-too-long", "pin-not-digits", "pin-too-simple", "pin-unhashable"];
