@@ -44,7 +44,7 @@ pub(super) fn entered(model: &mut Model, question: Ask, text: &str) -> Vec<Effec
             }
             Err(problem) => say(model, Sentence::new(problem.key())),
         },
-        Ask::Venue(_) | Ask::Commune if text.is_empty() => Vec::new(),
+        Ask::Venue(_) | Ask::Commune | Ask::Clock if text.is_empty() => Vec::new(),
         Ask::Venue(purpose) => find_venue(model, purpose, text),
         Ask::ClosedUntil(venue) => match last_day(text, today) {
             Ok(until) => {
@@ -70,7 +70,6 @@ pub(super) fn entered(model: &mut Model, question: Ask, text: &str) -> Vec<Effec
             }
             Err(problem) => say(model, hours_sentence(problem)),
         },
-        Ask::Clock if text.is_empty() => Vec::new(),
         Ask::Clock => match moment(text, today) {
             Some(moment) => save(model, Change::Clock(moment)),
             None => say(model, Sentence::new("staff.clock.unreadable")),
