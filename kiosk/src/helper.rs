@@ -79,7 +79,8 @@ pub fn ask(_socket: &Path, _request: Request) -> Result<(), HelperError> {
     Err(HelperError::Absent(io::ErrorKind::Unsupported.into()))
 }
 
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 mod tests {
     use std::io::{BufRead as _, BufReader, Write as _};
     use std::os::unix::net::UnixListener;
