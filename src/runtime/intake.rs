@@ -84,6 +84,8 @@ struct Stand {
     events: Sender<Event>,
     /// All sticks that are in.
     sticks: Vec<PathBuf>,
+    /// Those of them that were looked at.
+    looked_at: Vec<PathBuf>,
     /// The one that is looked at.
     stick: Option<PathBuf>,
     /// What is on it.
@@ -101,7 +103,7 @@ struct Stand {
 
 impl Stand {
     fn new(intake: Intake, heard: Sender<Heard>, events: Sender<Event>) -> Self {
-        let (sticks, stick, offer, told, child) = (Vec::new(), None, None, None, None);
+        let (sticks, looked_at, stick, offer, told, child) = (Vec::new(), Vec::new(), None, None, None, None);
         Self {
             intake,
             heard,
@@ -111,6 +113,7 @@ impl Stand {
             offer,
             told,
             child,
+            looked_at,
             number: 0,
             concluded: true,
             begun: Instant::now(),
@@ -136,8 +139,8 @@ impl Stand {
     }
 
     fn sticks_are(&mut self, sticks: Vec<PathBuf>) {
-        let new = sticks.iter().find(|stick| !self.sticks.contains(stick)).cloned();
         let gone = self.stick.as_ref().is_some_and(|stick| !sticks.contains(stick));
+        self.looked_at.retain(|stick| sticks.contains(stick));
         self.sticks = sticks;
         if gone {
             (self.stick, self.offer, self.told) = (None, None, None);
@@ -145,7 +148,14 @@ impl Stand {
                 self.tell(StaffNews::Stick(StickState::None));
             }
         }
-        if let Some(stick) = new {
+        self.next();
+    }
+
+    /// Looks at the next stick that nobody has looked at; while one is at work, the others wait for their turn.
+    fn next(&mut self) {
+        let waiting = self.sticks.iter().find(|stick| !self.looked_at.contains(stick)).cloned();
+        if let Some(stick) = waiting.filter(|_| self.child.is_none()) {
+            self.looked_at.push(stick.clone());
             (self.stick, self.offer, self.told) = (Some(stick.clone()), None, None);
             self.tell(StaffNews::Stick(StickState::Seen));
             self.refresh(&stick, &[]);
@@ -282,11 +292,7 @@ impl Stand {
             // It was pulled out meanwhile.
             self.tell(StaffNews::Stick(StickState::None));
         }
-        // One that came while another was at work has waited for its turn.
-        let waiting = self.stick.clone().filter(|_| self.told.is_none());
-        if let Some(stick) = waiting {
-            self.refresh(&stick, &[]);
-        }
+        self.next();
     }
 
     fn label(&self) -> String {

@@ -88,6 +88,25 @@ fn somebodys_own_stick_is_nothing_to_be_told_of() {
 }
 
 #[test]
+fn of_two_sticks_at_once_each_has_its_turn() {
+    let town = Town::serving([6, 7], 400);
+    let (mut pty, sticks) = terminal(&town);
+    for sequence in [8, 9] {
+        town.bring(sequence, 400);
+        fs::rename(town.stick(), sticks.join(format!("CLE{sequence}"))).unwrap();
+        fs::create_dir(town.stick()).unwrap();
+        // Each is seen, and the first one still at work when the second one comes.
+        std::thread::sleep(std::time::Duration::from_millis(1_200));
+    }
+    wait_for_sequence(&town, 9);
+    pty.wait_for("Nouveau contenu : 400 lieux");
+    assert_eq!(town.served_whole(), 9);
+    pty.send("mediatheque");
+    pty.wait_for("édition 9");
+    pty.send(CTRL_C);
+}
+
+#[test]
 fn an_older_edition_is_for_staff_and_their_pin() {
     let town = Town::serving([6, 7], 12);
     let pin = Some(repere_kiosk::pin::hash("2749").unwrap());
