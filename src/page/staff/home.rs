@@ -2,6 +2,7 @@
 
 use super::super::{Block, Page};
 use super::{back, calm, choice, titled};
+use crate::locale::Locale;
 use crate::model::Context;
 use crate::model::staff::{StaffChoice, StickState};
 
@@ -17,15 +18,19 @@ pub(in crate::page) fn notices(context: &Context) -> Vec<Block> {
             Some(locale.say_with("stick.installing", &[("percent", &percent.to_string())]))
         }
         StickState::Installed { venues, guides } => {
-            let count = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
-            let venues = locale.count("results.venues", count(*venues));
-            let guides = locale.count("results.guides", count(*guides));
-            Some(locale.say_with("stick.installed", &[("venues", &venues), ("guides", &guides)]))
+            Some(locale.say_with("stick.installed", &[("content", &content(*venues, *guides, locale))]))
         }
         StickState::NeedsStaff => Some(locale.say("stick.needs-staff")),
         StickState::Refused(sentence) => Some(sentence.said(locale)),
     };
     message.into_iter().chain(stick.map(calm)).collect()
+}
+
+/// How much an edition holds. One without guides of its own is not without guides: the program has some.
+pub(super) fn content(venues: u64, guides: u64, locale: Locale) -> String {
+    let count = |key, number| locale.count(key, usize::try_from(number).unwrap_or(usize::MAX));
+    let venues = count("results.venues", venues);
+    if guides == 0 { venues } else { format!("{venues}, {}", count("results.guides", guides)) }
 }
 
 /// The message as it is, and what can be done with it.

@@ -2,6 +2,7 @@
 
 use super::super::{Block, Choice, ChoiceId, Fact, Page};
 use super::editions::{card_facts, whole};
+use super::home::content;
 use super::{alert, back, choice, titled};
 use crate::locale::{Locale, NO_BREAK_SPACE};
 use crate::model::Context;
@@ -126,9 +127,7 @@ pub(super) fn done(end: &End, context: &Context) -> Page {
     // What was installed is told with the stick; what was not may be tried again with another.
     let (title, sentence, take_out) = match end {
         End::Installed { venues, guides } => {
-            let venues = locale.count("results.venues", whole(*venues));
-            let guides = locale.count("results.guides", whole(*guides));
-            let sentence = locale.say_with("stick.installed", &[("venues", &venues), ("guides", &guides)]);
+            let sentence = locale.say_with("stick.installed", &[("content", &content(*venues, *guides, locale))]);
             ("staff.stick.title", sentence, false)
         }
         End::NotInstalled(sentence) => ("staff.stick.title", sentence.said(locale), true),
