@@ -2,7 +2,6 @@
 //! runs in a process of its own, so that a full memory or a defect there stops no visitor.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use repere_kiosk::install::{InstallError, Offer, Phase, Progress, Standing};
@@ -75,8 +74,6 @@ pub enum Step {
 /// What a stick brings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Offered {
-    /// The folder of the bundle.
-    pub folder: PathBuf,
     /// Stands for every byte of it.
     pub hash: String,
     /// Its name, by locale.
@@ -152,7 +149,6 @@ impl From<&Offer> for Offered {
             Standing::Newer | Standing::Same => &[],
         };
         Self {
-            folder: offer.folder.clone(),
             hash: offer.hash.to_string(),
             name: manifest.name.clone(),
             territory: manifest.territory.clone(),

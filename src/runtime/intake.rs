@@ -47,8 +47,8 @@ enum Heard {
     Sticks(Vec<PathBuf>),
     /// Staff want something.
     Task(EditionTask),
-    /// The process of this number said something; `None` when it has ended.
-    Said(u64, Option<Report>),
+    /// The process at work said something; `None` when it has ended.
+    Said(Option<Report>),
 }
 
 /// The way into the thread.
@@ -94,8 +94,6 @@ struct Stand {
     told: Option<StickOffer>,
     /// The process at work.
     child: Option<Child>,
-    /// Counts the processes: what an older one still says is not heard.
-    number: u64,
     /// Whether the process at work has said what came of it.
     concluded: bool,
     begun: Instant,
@@ -114,7 +112,6 @@ impl Stand {
             told,
             child,
             looked_at,
-            number: 0,
             concluded: true,
             begun: Instant::now(),
         }
@@ -125,11 +122,8 @@ impl Stand {
             match heard {
                 Heard::Sticks(sticks) => self.sticks_are(sticks),
                 Heard::Task(task) => self.task(task),
-                Heard::Said(number, said) if number == self.number => match said {
-                    Some(report) => self.said(report),
-                    None => self.ended(),
-                },
-                Heard::Said(..) => {}
+                Heard::Said(Some(report)) => self.said(report),
+                Heard::Said(None) => self.ended(),
             }
         }
     }
@@ -197,7 +191,6 @@ impl Stand {
             // One at a time; the store has a lock as well.
             return;
         }
-        self.number += 1;
         self.concluded = false;
         self.begun = Instant::now();
         let mut command = Command::new(&self.intake.program);
@@ -205,17 +198,17 @@ impl Stand {
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::inherit());
         match command.spawn() {
             Ok(mut child) => {
-                let (heard, number) = (self.heard.clone(), self.number);
+                let heard = self.heard.clone();
                 let out = child.stdout.take();
                 self.child = Some(child);
                 let listening = thread::Builder::new().name("refresh".to_owned()).spawn(move || {
                     for line in out.into_iter().flat_map(|out| BufReader::new(out).lines()).map_while(Result::ok) {
                         match serde_json::from_str(&line) {
-                            Ok(report) => _ = heard.send(Heard::Said(number, Some(report))),
+                            Ok(report) => _ = heard.send(Heard::Said(Some(report))),
                             Err(error) => tracing::warn!("repere refresh said something else: {error}"),
                         }
                     }
-                    let _ = heard.send(Heard::Said(number, None));
+                    let _ = heard.send(Heard::Said(None));
                 });
                 if let Err(error) = listening {
                     tracing::error!("nobody can listen to repere refresh: {error}");
