@@ -42,7 +42,7 @@ impl<'catalogue> Stage<'catalogue> {
             helper: false,
         };
         let terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
-        let mut stage = Self { session: Session::new(context), terminal, catalogue };
+        let mut stage = Self { session: Session::new(context, Screen::default()), terminal, catalogue };
         let edition = Box::new(catalogue.info().clone());
         stage.session.news(Message::CatalogueReady { edition, standing_in: false });
         stage.draw();

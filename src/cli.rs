@@ -24,6 +24,7 @@ use crate::config::{self, Config};
 use crate::desk::Desk;
 use crate::installing::Bench;
 use crate::locale::Locale;
+use crate::model::look::{Look, TextSize};
 use crate::model::staff::Sentence;
 use crate::runtime::{self, End, Intake, Outside};
 use crate::sentence;
@@ -201,6 +202,9 @@ impl Common {
             load: Box::new(move |progress| content.load_or_starter(progress)),
             desk: Desk::new(kept.map(Store::new), config.clone(), clock),
             locale: matches.contains_id("locale").then_some(locale),
+            look: Look { theme: config.theme, size: TextSize::Normal },
+            reader: config.reader,
+            helper: config.helper.clone(),
             locked: config.locked,
             restarts: true,
             intake,

@@ -14,8 +14,10 @@ use repere_kiosk::pin;
 use repere_kiosk::sticks::Roots;
 use serde::Deserialize;
 
+use crate::model::look::TextSize;
 use crate::locale::Locale;
-use crate::model::staff::{DeskCard, TextSize};
+use crate::model::staff::DeskCard;
+use crate::theme::Theme;
 
 /// Where a kiosk keeps its configuration.
 const SYSTEM_CONFIG: &str = "/etc/repere/repere.toml";
@@ -49,6 +51,10 @@ pub struct Config {
     pub idle_seconds: Option<u32>,
     /// How large the letters are.
     pub text_size: Option<TextSize>,
+    /// The colours that a session begins with.
+    pub theme: Theme,
+    /// Whether the screen is read by a screen reader or in braille: no rules, no columns, logical order.
+    pub reader: bool,
 }
 
 impl Default for Config {
@@ -66,6 +72,8 @@ impl Default for Config {
             message: None,
             idle_seconds: None,
             text_size: None,
+            theme: Theme::default(),
+            reader: false,
         }
     }
 }
@@ -103,6 +111,14 @@ pub enum ConfigError {
     /// `text_size` names no size.
     #[error("{}: text_size {found}", path.display())]
     TextSize {
+        /// The file.
+        path: PathBuf,
+        /// The name found.
+        found: String,
+    },
+    /// `theme` names no theme.
+    #[error("{}: theme {found}", path.display())]
+    Theme {
         /// The file.
         path: PathBuf,
         /// The name found.
@@ -152,6 +168,9 @@ struct Written {
     message: Option<String>,
     idle_seconds: Option<u32>,
     text_size: Option<String>,
+    theme: Option<String>,
+    #[serde(default)]
+    reader: bool,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -238,6 +257,10 @@ impl Config {
             }
             None => None,
         };
+        let theme = match written.theme {
+            Some(name) => Theme::from_name(&name).ok_or_else(|| ConfigError::Theme { path: path(), found: name })?,
+            None => Theme::default(),
+        };
         let WrittenDesk { name, hours, telephone } = written.desk;
         if let Some(found) = hours.as_ref().filter(|hours| !Hours::parse(hours).is_understood()) {
             return Err(ConfigError::Hours { path: path(), found: found.clone() });
@@ -262,6 +285,8 @@ impl Config {
             message,
             idle_seconds,
             text_size,
+            theme,
+            reader: written.reader,
         })
     }
 }
@@ -364,6 +389,7 @@ mod tests {
     #[case::point("[here]\nlatitude = 500.0\nlongitude = 3.0", "here 500, 3")]
     #[case::nothing("[here]\nname = \"Mairie\"", "here latitude, longitude")]
     #[case::text_size("text_size = \"huge\"", "text_size huge")]
+    #[case::theme("theme = \"pink\"", "theme pink")]
     #[case::hours("[desk]\nhours = \"quand il pleut\"", "hours quand il pleut")]
     #[case::pin("[staff]\npin = \"2749\"", "repere.toml: pin")]
     fn says_what_is_wrong(#[case] text: &str, #[case] said: &str) {

@@ -33,6 +33,8 @@ pub enum Effect {
     },
     /// Serve the edition that was installed since the catalogue was loaded; no question is open.
     Adopt,
+    /// Put the console font of this number (from 1) on the screen.
+    Font(u8),
     /// Do something for staff; the answer is `Message::Staff`.
     Staff(StaffTask),
 }

@@ -29,6 +29,10 @@ pub enum Key {
     Home,
     /// Escape.
     Escape,
+    /// End, "Fin" on French keyboards.
+    End,
+    /// Any other key: it means nothing, and that is said.
+    Other,
     /// F1, help on many keyboards. Nothing depends on it: `?` does the same.
     F1,
     /// Ctrl-C: ends the program where it is not locked.
@@ -83,6 +87,20 @@ const VISITORS: &[PageKind] = &[
     PageKind::Help,
     PageKind::Language,
     PageKind::About,
+    PageKind::Letters,
+];
+
+/// All pages but the first one.
+const BELOW_HOME: &[PageKind] = &[
+    PageKind::Results,
+    PageKind::Filters,
+    PageKind::Venue,
+    PageKind::Guide,
+    PageKind::Help,
+    PageKind::Language,
+    PageKind::About,
+    PageKind::Letters,
+    PageKind::Staff,
 ];
 
 /// The unshifted top row of a French keyboard, in the order of its digits from 1 to 0.
@@ -99,6 +117,20 @@ const BINDINGS: &[Binding] = &[
         hint: Some(hint("key.zero", "action.home", Some(1))),
     },
     Binding {
+        keys: Keys::Of(&[Key::Char('0'), Key::Char('à')]),
+        mode: CHOOSING,
+        except: BELOW_HOME,
+        meaning: |_| Message::Finished,
+        hint: Some(hint("key.zero", "action.finish", Some(7))),
+    },
+    Binding {
+        keys: Keys::Of(&[Key::End]),
+        mode: None,
+        except: &[],
+        meaning: |_| Message::Finished,
+        hint: Some(hint("key.end", "action.finish", None)),
+    },
+    Binding {
         keys: Keys::Digits,
         mode: CHOOSING,
         except: &[],
@@ -110,7 +142,7 @@ const BINDINGS: &[Binding] = &[
         mode: None,
         except: &[],
         meaning: |_| Message::Next,
-        hint: Some(hint("key.arrows", "action.move", Some(3))),
+        hint: Some(hint("key.arrows", "action.move", Some(5))),
     },
     Binding { keys: Keys::Of(&[Key::Up]), mode: None, except: &[], meaning: |_| Message::Previous, hint: None },
     Binding { keys: Keys::Of(&[Key::PageDown]), mode: None, except: &[], meaning: |_| Message::PageDown, hint: None },
@@ -142,7 +174,7 @@ const BINDINGS: &[Binding] = &[
         mode: CHOOSING,
         except: &[PageKind::Home],
         meaning: |_| Message::WentBack,
-        hint: Some(hint("key.left", "action.back", Some(4))),
+        hint: Some(hint("key.left", "action.back", Some(3))),
     },
     Binding {
         keys: Keys::Of(&[Key::Backspace]),
@@ -166,11 +198,12 @@ const BINDINGS: &[Binding] = &[
         hint: Some(hint("key.escape", "action.home", None)),
     },
     Binding {
-        keys: Keys::Of(&[Key::Char('?'), Key::F1]),
+        // The comma is the key of the question mark without Shift; the full stop is on the keypad.
+        keys: Keys::Of(&[Key::Char('?'), Key::Char(','), Key::Char('.'), Key::F1]),
         mode: CHOOSING,
         except: &[PageKind::Help],
         meaning: |_| Message::AskedHelp,
-        hint: Some(hint("key.question", "action.help", Some(5))),
+        hint: Some(hint("key.question", "action.help", Some(4))),
     },
     Binding { keys: Keys::Of(&[Key::F1]), mode: TYPING, except: &[], meaning: |_| Message::AskedHelp, hint: None },
     Binding {
@@ -178,10 +211,32 @@ const BINDINGS: &[Binding] = &[
         mode: CHOOSING,
         except: &[PageKind::Language],
         meaning: |_| Message::AskedLanguages,
-        hint: Some(hint("key.star", "action.languages", Some(6))),
+        hint: Some(hint("key.star", "action.languages", Some(5))),
     },
     Binding {
-        keys: Keys::Of(&[Key::Char('/')]),
+        // The equals sign is the key of the plus sign without Shift.
+        keys: Keys::Of(&[Key::Char('+'), Key::Char('=')]),
+        mode: CHOOSING,
+        except: &[],
+        meaning: |_| Message::Enlarged,
+        hint: Some(hint("key.plus", "action.size", Some(6))),
+    },
+    Binding {
+        keys: Keys::Of(&[Key::Char('!'), Key::Char(';')]),
+        mode: CHOOSING,
+        except: &[],
+        meaning: |_| Message::HidScreen,
+        hint: Some(hint("key.hide", "action.hide", Some(9))),
+    },
+    Binding {
+        keys: Keys::Of(&[Key::Char('*')]),
+        mode: TYPING,
+        except: &[PageKind::Staff],
+        meaning: |_| Message::AskedLetters,
+        hint: Some(hint("key.star", "action.letters", Some(1))),
+    },
+    Binding {
+        keys: Keys::Of(&[Key::Char('/'), Key::Char(':')]),
         mode: CHOOSING,
         except: &[PageKind::Staff],
         meaning: |_| Message::AskedSearch,
@@ -192,7 +247,7 @@ const BINDINGS: &[Binding] = &[
         mode: CHOOSING,
         except: &[PageKind::Staff],
         meaning: Message::Typed,
-        hint: Some(hint("key.letters", "action.search", Some(7))),
+        hint: Some(hint("key.letters", "action.search", Some(8))),
     },
     Binding { keys: Keys::Characters, mode: TYPING, except: &[], meaning: Message::Typed, hint: None },
 ];

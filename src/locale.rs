@@ -10,6 +10,11 @@ pub mod when;
 
 use std::fmt;
 
+use icu_decimal::DecimalFormatter;
+use icu_decimal::input::Decimal;
+use icu_locale_core::locale;
+use icu_plurals::{PluralCategory, PluralRules};
+
 /// A language that the interface speaks.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Locale(&'static str);
@@ -20,21 +25,83 @@ impl fmt::Debug for Locale {
     }
 }
 
-/// A narrow space that does not break: between the groups of a number.
+/// A space that does not break: between the groups of a number.
 pub const NO_BREAK_SPACE: char = '\u{a0}';
+
+/// The way a language is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// From left to right.
+    LeftToRight,
+    /// From right to left: the whole page is mirrored.
+    RightToLeft,
+}
 
 impl Locale {
     /// French: the language of the terminal until someone says otherwise.
     pub const FRENCH: Self = Self("fr");
+    /// French in easy words.
+    pub const SIMPLE_FRENCH: Self = Self("fr-simple");
     /// English.
     pub const ENGLISH: Self = Self("en");
+    /// Arabic.
+    pub const ARABIC: Self = Self("ar");
+    /// Ukrainian.
+    pub const UKRAINIAN: Self = Self("uk");
+    /// Spanish.
+    pub const SPANISH: Self = Self("es");
+    /// Portuguese.
+    pub const PORTUGUESE: Self = Self("pt");
+    /// Turkish.
+    pub const TURKISH: Self = Self("tr");
+    /// Romanian.
+    pub const ROMANIAN: Self = Self("ro");
+    /// Russian.
+    pub const RUSSIAN: Self = Self("ru");
+    /// Persian.
+    pub const PERSIAN: Self = Self("fa");
+    /// Polish.
+    pub const POLISH: Self = Self("pl");
     /// All of them, in the order of the language page.
-    pub const ALL: [Self; 2] = [Self::FRENCH, Self::ENGLISH];
+    pub const ALL: [Self; 12] = [
+        Self::FRENCH,
+        Self::SIMPLE_FRENCH,
+        Self::ENGLISH,
+        Self::ARABIC,
+        Self::UKRAINIAN,
+        Self::SPANISH,
+        Self::PORTUGUESE,
+        Self::TURKISH,
+        Self::ROMANIAN,
+        Self::RUSSIAN,
+        Self::PERSIAN,
+        Self::POLISH,
+    ];
+    /// The languages of what staff and the command line are told.
+    pub const STAFF: [Self; 2] = [Self::FRENCH, Self::ENGLISH];
 
     /// The language of a code ("fr", "en").
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|locale| locale.0 == code)
+    }
+
+    /// The language in which staff are spoken to.
+    #[must_use]
+    pub fn for_staff(self) -> Self {
+        if self == Self::ENGLISH { Self::ENGLISH } else { Self::FRENCH }
+    }
+
+    /// Which way it is written.
+    #[must_use]
+    pub fn reading_direction(self) -> Direction {
+        if self == Self::ARABIC || self == Self::PERSIAN { Direction::RightToLeft } else { Direction::LeftToRight }
+    }
+
+    /// Whether its sentences are a translation that nobody has read over. French is what the others are translated from.
+    #[must_use]
+    pub fn is_unread_translation(self) -> bool {
+        self != Self::FRENCH && self.say("language.reviewed_by").is_empty()
     }
 
     /// Its code.
@@ -59,34 +126,48 @@ impl Locale {
         sentence
     }
 
-    /// The sentence of a key for a number: `KEY.one` or `KEY.other`, `%{count}` being the number.
+    /// The sentence of a key for a number: `KEY.one`, `KEY.few`… by the CLDR cardinal rule of the language, `%{count}` being
+    /// the number.
     #[must_use]
     pub fn count(self, key: &str, count: usize) -> String {
-        let form = if self.is_one(count) { "one" } else { "other" };
+        let category = PluralRules::try_new_cardinal(self.icu().into())
+            .map_or(PluralCategory::Other, |rules| rules.category_for(count));
+        let form = match category {
+            PluralCategory::Zero => "zero",
+            PluralCategory::One => "one",
+            PluralCategory::Two => "two",
+            PluralCategory::Few => "few",
+            PluralCategory::Many => "many",
+            PluralCategory::Other => "other",
+        };
         self.say_with(&format!("{key}.{form}"), &[("count", &self.number(count))])
     }
 
-    /// The CLDR cardinal rule: French says "0 lieu", English "0 places".
-    fn is_one(self, count: usize) -> bool {
-        match self.0 {
-            "fr" => count < 2,
-            _ => count == 1,
-        }
-    }
-
-    /// A whole number with its thousands apart.
+    /// A whole number with its thousands apart as CLDR has it, in the digits of the keys (0 to 9) in every language.
     #[must_use]
     pub fn number(self, number: usize) -> String {
-        let separator = if self == Self::ENGLISH { ',' } else { NO_BREAK_SPACE };
-        let digits = number.to_string();
-        let mut grouped = String::new();
-        for (place, digit) in digits.chars().enumerate() {
-            if place > 0 && (digits.len() - place).is_multiple_of(3) {
-                grouped.push(separator);
-            }
-            grouped.push(digit);
+        let digits = || number.to_string();
+        let Ok(formatter) = DecimalFormatter::try_new(self.icu().into(), Default::default()) else { return digits() };
+        let number = u64::try_from(number).unwrap_or(u64::MAX);
+        // The console font has one space that does not break.
+        formatter.format(&Decimal::from(number)).to_string().replace('\u{202f}', "\u{a0}")
+    }
+
+    /// The same language for CLDR data; `nu-latn` keeps the digits those of the keys.
+    fn icu(self) -> icu_locale_core::Locale {
+        match self {
+            Self::ENGLISH => locale!("en-u-nu-latn"),
+            Self::ARABIC => locale!("ar-u-nu-latn"),
+            Self::UKRAINIAN => locale!("uk-u-nu-latn"),
+            Self::SPANISH => locale!("es-u-nu-latn"),
+            Self::PORTUGUESE => locale!("pt-PT-u-nu-latn"),
+            Self::TURKISH => locale!("tr-u-nu-latn"),
+            Self::ROMANIAN => locale!("ro-u-nu-latn"),
+            Self::RUSSIAN => locale!("ru-u-nu-latn"),
+            Self::PERSIAN => locale!("fa-u-nu-latn"),
+            Self::POLISH => locale!("pl-u-nu-latn"),
+            _ => locale!("fr-u-nu-latn"),
         }
-        grouped
     }
 }
 

@@ -6,7 +6,9 @@ use repere_index::guide::Guide;
 use repere_index::search::Answer;
 
 use crate::model::StaffCode;
+use crate::model::look::Grid;
 use crate::model::staff::StaffNews;
+use crate::page::ChoiceId;
 
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,6 +31,8 @@ pub enum Message {
     Opened,
     /// The focus was put on this choice, counted from 0.
     Focused(usize),
+    /// This choice was touched, at this place of the page, counted from 0.
+    Chosen(usize, ChoiceId),
     /// The page before was asked for.
     WentBack,
     /// The first page was asked for.
@@ -39,6 +43,35 @@ pub enum Message {
     AskedLanguages,
     /// An empty search field was asked for.
     AskedSearch,
+    /// Letters were asked for that are chosen one by one, without a keyboard.
+    AskedLetters,
+    /// Larger letters were asked for; after the largest, the usual ones.
+    Enlarged,
+    /// Other colours were asked for.
+    Recoloured,
+    /// The screen was to be hidden until the next key.
+    HidScreen,
+    /// The visitor has finished: nothing of the session is kept.
+    Finished,
+    /// A key was pressed that means nothing here.
+    Unknown,
+    /// Somebody is there again: what lies over the page goes.
+    Returned,
+    /// Nobody has touched a key for a while.
+    LeftAlone,
+    /// So many seconds are left of the page that asks whether somebody is there.
+    Counted(u16),
+    /// The screen has this many characters.
+    Screen(Grid),
+    /// This console font is on the screen, and leaves this many characters.
+    FontSet {
+        /// Its number in the helper's list, from 1.
+        font: u8,
+        /// What it leaves.
+        grid: Grid,
+    },
+    /// The console keeps its font: there is no helper, or it refused.
+    FontKept,
     /// Whoever runs the program, or the system, wants it to end.
     Left,
     /// It is now this time (local, to the minute).
@@ -68,7 +101,7 @@ pub enum Message {
     },
     /// A guide was read in another language.
     GuideRead(Box<Guide>),
-    /// Nobody has touched a key for as long as staff allow.
+    /// The session is over: nobody came back.
     SessionEnded,
     /// Another edition is installed than the one that the catalogue was loaded from.
     EditionChanged,

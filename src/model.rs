@@ -11,8 +11,10 @@ use repere_index::understanding::Chip;
 use crate::locale::Locale;
 use crate::page::{self, FilterGroup, InputMode, Page, PageKind};
 
+pub mod look;
 pub mod staff;
 
+use self::look::{Fonts, Grid, Look, TextSize};
 use self::staff::{Closure, Staff, StaffSettings, StickState};
 
 /// How far the catalogue is.
@@ -75,7 +77,54 @@ pub struct Context {
     pub stick: StickState,
     /// Whether the terminal can be started anew from here.
     pub helper: bool,
+    /// How pages look now.
+    pub look: Look,
+    /// The screen, in characters.
+    pub grid: Grid,
+    /// Whose the font is.
+    pub fonts: Fonts,
+    /// True until the first key of a session.
+    pub fresh: bool,
+    /// Said once, on the row for it, until the next key.
+    pub note: Option<Note>,
 }
+
+/// Something said once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Note {
+    /// The key that was pressed means nothing here: what would.
+    UnknownKey,
+    /// The letters have this size now.
+    Size(TextSize),
+    /// The letters cannot be larger here.
+    SizeFixed,
+    /// The colours are these now.
+    Colours,
+    /// The language now spoken was translated by a machine.
+    Machine,
+}
+
+/// What lies over the pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Cover {
+    /// Nothing.
+    #[default]
+    None,
+    /// The visitor has hidden the screen.
+    Hidden,
+    /// Nobody has touched a key for a while: so many seconds are left.
+    Leaving {
+        /// Seconds until the session ends.
+        left: u16,
+        /// Whether the screen was hidden, and is again when somebody comes back.
+        hidden: bool,
+    },
+}
+
+/// Seconds that the page before the end of a session stands. WCAG 2.2, 2.2.1 asks for 20 at least.
+pub const LEAVING_SECONDS: u16 = 30;
+/// Seconds without a key after which that page comes, where nobody has set others.
+const IDLE_SECONDS: u32 = 120;
 
 impl Context {
     /// What staff said of a venue that is closed today, by its identifier.
@@ -94,13 +143,26 @@ pub enum Asked {
     Need(Need),
 }
 
+/// How the words of a search are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Entry {
+    /// With letter keys.
+    Typing,
+    /// Letter by letter from groups that have numbers: which group.
+    Groups,
+    /// The letters of one of those groups, by its place.
+    Letters(usize),
+    /// They are written: what was found is chosen from.
+    Done,
+}
+
 /// The state of a results page.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Results {
     /// What was asked for.
     pub asked: Asked,
-    /// Whether the words are still being typed.
-    pub mode: InputMode,
+    /// How the words are being written, or that they are.
+    pub entry: Entry,
     /// Which portion of the list is shown, from 0.
     pub portion: usize,
     /// Number of the question; an answer to an older one is dropped.
@@ -118,9 +180,9 @@ pub struct Results {
 impl Results {
     /// A question that has not been asked yet.
     #[must_use]
-    pub fn new(asked: Asked, mode: InputMode) -> Self {
+    pub fn new(asked: Asked, entry: Entry) -> Self {
         let (filters, without) = (Vec::new(), Vec::new());
-        Self { asked, mode, portion: 0, generation: 0, answer: None, current: false, filters, without }
+        Self { asked, entry, portion: 0, generation: 0, answer: None, current: false, filters, without }
     }
 }
 
@@ -160,8 +222,8 @@ pub enum State {
     Guide(Box<Reading>),
     /// Help about a page.
     Help(PageKind),
-    /// The languages.
-    Language,
+    /// The languages, a portion at a time.
+    Language(usize),
     /// What this terminal is.
     About,
     /// A page of the staff area.
@@ -190,6 +252,10 @@ pub struct Model {
     pub(crate) counter: u64,
     /// The language that the program began with.
     began_in: Locale,
+    /// How pages look when a session begins, apart from what staff set.
+    began_as: Look,
+    /// What lies over the pages.
+    pub cover: Cover,
     /// True while another edition waits to be served.
     pub(crate) adoption_due: bool,
     /// True once the visitor or the system has asked to stop.
@@ -201,8 +267,9 @@ impl Model {
     #[must_use]
     pub fn new(context: Context) -> Self {
         let home = Visit { serial: 0, state: State::Home, focus: None };
-        let began_in = context.locale;
-        Self { context, began_in, visits: vec![home], counter: 0, adoption_due: false, leaving: false }
+        let (began_in, began_as) = (context.locale, context.look);
+        let cover = Cover::None;
+        Self { context, began_in, began_as, cover, visits: vec![home], counter: 0, adoption_due: false, leaving: false }
     }
 
     /// The language that a session begins in.
@@ -210,13 +277,39 @@ impl Model {
         self.context.settings.locale.unwrap_or(self.began_in)
     }
 
-    /// How long a session may be left alone before it ends, where staff have said; `None` when none has begun.
+    /// The look that a session begins with.
+    pub(crate) fn first_look(&self) -> Look {
+        let size = self.context.settings.text_size.unwrap_or(self.began_as.size);
+        Look { size: self.context.fonts.at_most(size, self.context.grid), ..self.began_as }
+    }
+
+    /// Whether anything would be lost if the session ended now: whoever only stands before the home page has nothing.
     #[must_use]
-    pub fn ends_after(&self) -> Option<Duration> {
+    pub fn has_begun(&self) -> bool {
         let at_home = matches!(self.visits.as_slice(), [Visit { state: State::Home, .. }]);
-        let begun = !at_home || self.context.locale != self.first_locale();
-        let seconds = self.context.settings.idle_seconds.filter(|_| begun)?;
-        Some(Duration::from_secs(seconds.into()))
+        let as_before = self.context.locale == self.first_locale() && self.context.look == self.first_look();
+        !at_home || !as_before || self.cover != Cover::None
+    }
+
+    /// How long a session may be left alone before the page that asks comes; `None` when none has begun. Longer where there
+    /// is more to read.
+    #[must_use]
+    pub fn alone_after(&self) -> Option<Duration> {
+        if self.context.fresh && !self.has_begun() {
+            return None;
+        }
+        let times = match self.visits.last().map(|visit| &visit.state) {
+            Some(State::Guide(_) | State::Staff(_)) => 3,
+            Some(State::Venue(_) | State::Help(_) | State::About) => 2,
+            _ => 1,
+        };
+        let seconds = self.context.settings.idle_seconds.unwrap_or(IDLE_SECONDS);
+        Some(Duration::from_secs(u64::from(seconds) * times))
+    }
+
+    /// A key was pressed, whatever it means: what was said once has been said.
+    pub fn touched(&mut self) {
+        (self.context.fresh, self.context.note) = (false, None);
     }
 
     /// The page shown, as the visitor came to it.
@@ -228,9 +321,11 @@ impl Model {
     /// The page shown.
     #[must_use]
     pub fn page(&self) -> Page {
-        match self.visits.last() {
-            Some(visit) => page::of(&visit.state, self.filters(), visit.focus, &self.context),
-            None => page::of(&State::Home, &[], None, &self.context),
+        match (self.cover, self.visits.last()) {
+            (Cover::Hidden, _) => page::cover::hidden(&self.context),
+            (Cover::Leaving { left, .. }, _) => page::cover::leaving(left, &self.context),
+            (Cover::None, Some(visit)) => page::of(&visit.state, self.filters(), visit.focus, &self.context),
+            (Cover::None, None) => page::of(&State::Home, &[], None, &self.context),
         }
     }
 
@@ -262,6 +357,14 @@ impl Model {
             Some(State::Staff(staff)) => staff.waiting,
             _ => false,
         }
+    }
+}
+
+impl Entry {
+    /// How keys are read meanwhile.
+    #[must_use]
+    pub fn mode(self) -> InputMode {
+        if self == Self::Typing { InputMode::Typing } else { InputMode::Choosing }
     }
 }
 

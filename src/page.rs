@@ -2,11 +2,13 @@
 //! never draw, never read the catalogue, and know no medium.
 
 pub mod about;
+pub mod cover;
 pub mod filters;
 pub mod guide;
 pub mod help;
 pub mod home;
 pub mod language;
+pub mod letters;
 pub mod results;
 pub mod staff;
 pub mod venue;
@@ -15,7 +17,7 @@ use repere_index::search::{Filter, Need};
 
 use crate::locale::Locale;
 use crate::model::staff::StaffChoice;
-use crate::model::{Context, Loading, StaffCode, State};
+use crate::model::{Context, Loading, Note, StaffCode, State};
 
 /// Which page it is: what a key means may depend on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -36,8 +38,12 @@ pub enum PageKind {
     Language,
     /// What this terminal is.
     About,
+    /// Letters to choose from.
+    Letters,
     /// The staff area.
     Staff,
+    /// Something that lies over the page, and that any key takes away.
+    Cover,
 }
 
 /// How keys are read.
@@ -82,6 +88,26 @@ pub enum ChoiceId {
     NextStep,
     /// Speak this language from now on.
     Speak(Locale),
+    /// The groups of letters, from the search field.
+    Letters,
+    /// The letters of this group.
+    Group(usize),
+    /// This letter.
+    Letter(char),
+    /// The last letter is taken off.
+    EraseLetter,
+    /// The groups of letters, from the letters of one.
+    Groups,
+    /// The words are written.
+    Written,
+    /// Larger letters.
+    Enlarge,
+    /// Other colours.
+    Recolour,
+    /// The screen is hidden.
+    Hide,
+    /// The session ends.
+    Finish,
     /// Something of the staff area.
     Staff(StaffChoice),
     /// The page before.
@@ -188,6 +214,13 @@ pub enum Block {
     },
     /// Something under way, in one sentence.
     Progress(String),
+    /// A number that everybody in the room can read, and what it counts.
+    Countdown {
+        /// The number.
+        number: u16,
+        /// In words, with the number: for who hears it.
+        text: String,
+    },
 }
 
 /// One page, for any medium.
@@ -197,12 +230,16 @@ pub struct Page {
     pub kind: PageKind,
     /// How keys are read on it.
     pub mode: InputMode,
+    /// In which language it speaks.
+    pub locale: Locale,
     /// What it is called.
     pub title: String,
     /// What it says, in order.
     pub blocks: Vec<Block>,
     /// The focused choice, counted over the page from 0; `None` while reading from the top or typing.
     pub focus: Option<usize>,
+    /// Said in the place for it, below all else: what a first visitor can do, or what came of the last key.
+    pub status: Option<String>,
 }
 
 /// Most choices of a page: each has a digit.
@@ -212,7 +249,8 @@ impl Page {
     /// A page to choose on, without blocks yet.
     #[must_use]
     pub fn new(kind: PageKind, title: impl Into<String>) -> Self {
-        Self { kind, mode: InputMode::Choosing, title: title.into(), blocks: Vec::new(), focus: None }
+        let (mode, locale) = (InputMode::Choosing, Locale::FRENCH);
+        Self { kind, mode, locale, title: title.into(), blocks: Vec::new(), focus: None, status: None }
     }
 
     /// The choices in the order of their numbers.
@@ -235,6 +273,11 @@ impl Page {
 /// The page of a state. `filters`: those of the results page that was come to last.
 #[must_use]
 pub fn of(state: &State, filters: &[Filter], focus: Option<usize>, context: &Context) -> Page {
+    // What staff are told is in French and English.
+    if matches!(state, State::Staff(_)) && context.locale != context.locale.for_staff() {
+        let context = Context { locale: context.locale.for_staff(), ..context.clone() };
+        return of(state, filters, focus, &context);
+    }
     let mut page = match state {
         State::Home => home::page(context),
         State::Results(results) => results::page(results, context),
@@ -242,7 +285,7 @@ pub fn of(state: &State, filters: &[Filter], focus: Option<usize>, context: &Con
         State::Venue(hit) => venue::page(hit, context),
         State::Guide(reading) => guide::page(reading, context),
         State::Help(kind) => help::page(*kind, context),
-        State::Language => language::page(context),
+        State::Language(portion) => language::page(*portion, context),
         State::About => about::page(context),
         State::Staff(staff) => staff::page(staff, context),
     };
@@ -253,7 +296,27 @@ pub fn of(state: &State, filters: &[Filter], focus: Option<usize>, context: &Con
         Some(place) => Some(place.min(count - 1)),
         None => page.first_focus(),
     };
+    page.locale = context.locale;
+    page.status = status(&page, context);
     page
+}
+
+/// What is said once, and what a first visitor can do.
+fn status(page: &Page, context: &Context) -> Option<String> {
+    let locale = context.locale;
+    match context.note {
+        None if context.fresh && page.kind == PageKind::Home => Some(locale.say("home.hint")),
+        None => None,
+        Some(Note::UnknownKey) if page.mode == InputMode::Typing => Some(locale.say("screen.unknown-typing")),
+        Some(Note::UnknownKey) => match page.choices().count() {
+            0 | 1 => Some(locale.say("screen.unknown-reading")),
+            last => Some(locale.say_with("screen.unknown-choosing", &[("last", &last.to_string())])),
+        },
+        Some(Note::Size(size)) => Some(locale.letters(size)),
+        Some(Note::SizeFixed) => Some(locale.say("size.fixed")),
+        Some(Note::Colours) => Some(locale.colours(context.look.theme)),
+        Some(Note::Machine) => Some(locale.say("language.machine")),
+    }
 }
 
 /// What a visitor needs to know while the catalogue is not there.

@@ -2,24 +2,29 @@
 //! impure module. One channel leads into the loop; idle, the process sleeps until a key, news or the next minute.
 
 mod catalogue;
+mod console;
 mod desk;
 mod intake;
 mod terminal;
 
 use std::io::{self, BufRead, Write};
+use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
 use chrono::Timelike as _;
+use ratatui::layout::Position;
 
 use crate::desk::Desk;
 use crate::effect::Effect;
 use crate::keymap::Key;
 use crate::locale::Locale;
 use crate::medium::lines;
+use crate::medium::screen::Screen;
 use crate::message::Message;
+use crate::model::look::{Fonts, Grid, Look};
 use crate::model::staff::{Sentence, StaffNews, StaffTask, StickState};
-use crate::model::{Context, Loading, Model, StaffCode};
+use crate::model::{Context, Cover, LEAVING_SECONDS, Loading, Model, StaffCode};
 use crate::session::Session;
 use crate::update::update;
 use crate::world::{Clock, LoadError, Loaded, Progress};
@@ -44,6 +49,12 @@ pub struct Outside {
     pub desk: Desk,
     /// The language to begin with, where it was asked for.
     pub locale: Option<Locale>,
+    /// How pages look, apart from what staff set.
+    pub look: Look,
+    /// Whether lines are drawn for screen readers and braille.
+    pub reader: bool,
+    /// Where the privileged helper of the machine listens.
+    pub helper: PathBuf,
     /// Whether Ctrl-C does nothing.
     pub locked: bool,
     /// Whether the program can be started anew from its staff pages.
@@ -71,6 +82,8 @@ pub enum RunError {
 enum Event {
     /// A key was pressed.
     Key(Key),
+    /// A cell of the screen was touched, or clicked on.
+    Tapped(Position),
     /// The screen has another size.
     Resized,
     /// The world has news.
@@ -100,7 +113,7 @@ enum Paint {
 }
 
 impl Outside {
-    fn context(&mut self) -> Context {
+    fn context(&mut self, grid: Grid, fonts: Fonts) -> Context {
         let settings = self.desk.settings();
         Context {
             locale: self.locale.or(settings.locale).unwrap_or(Locale::FRENCH),
@@ -112,6 +125,11 @@ impl Outside {
             settings,
             stick: StickState::None,
             helper: self.restarts,
+            look: self.look,
+            grid,
+            fonts,
+            fresh: true,
+            note: None,
         }
     }
 }
@@ -149,14 +167,19 @@ fn screen_loop(
     draw: &mut dyn FnMut(&mut Session, Paint) -> io::Result<()>,
 ) -> Result<End, RunError> {
     let (clock, locked) = (outside.clock, outside.locked);
-    let mut session = Session::new(outside.context());
+    let fonts = if console::is_linux() { Fonts::Asked } else { Fonts::Fixed };
+    let screen = if outside.reader { Screen::plain() } else { Screen::default() };
+    let mut session = Session::new(outside.context(console::grid()?, fonts), screen);
     let hands = Hands::new(outside, sender)?;
+    if fonts == Fonts::Asked {
+        // The smallest one first: what it leaves tells how large the screen is.
+        hands.dispatch(vec![Effect::Font(1)], &session.model);
+    }
     let (mut failure, mut end) = (None, End::Left);
-    let mut touched = Instant::now();
+    let mut alone = Alone::new();
     draw(&mut session, Paint::Afresh)?;
     while !session.model.leaving {
-        let alone = session.model.ends_after().map(|limit| limit.saturating_sub(touched.elapsed()));
-        let asleep = until_next_minute(clock).min(alone.unwrap_or(Duration::MAX));
+        let asleep = until_next_minute(clock).min(alone.sleeps(&session.model));
         let first = match events.recv_timeout(asleep) {
             Ok(event) => Some(event),
             Err(RecvTimeoutError::Timeout) => None,
@@ -167,12 +190,16 @@ fn screen_loop(
             let effects = match event {
                 Event::Key(Key::Interrupt) if locked => Vec::new(),
                 Event::Key(key) => {
-                    touched = Instant::now();
+                    alone = Alone::new();
                     session.key(key)
+                }
+                Event::Tapped(at) => {
+                    alone = Alone::new();
+                    session.tap(at)
                 }
                 Event::Resized => {
                     paint = Some(Paint::Afresh);
-                    Vec::new()
+                    session.news(Message::Screen(console::grid()?))
                 }
                 Event::News(message) => session.news(message),
                 Event::LoadFailed(error) => {
@@ -187,8 +214,8 @@ fn screen_loop(
             };
             hands.dispatch(effects, &session.model);
         }
-        if session.model.ends_after().is_some_and(|limit| touched.elapsed() >= limit) {
-            let effects = session.news(Message::SessionEnded);
+        if let Some(message) = alone.message(&session.model) {
+            let effects = session.news(message);
             hands.dispatch(effects, &session.model);
             paint = paint.or(Some(Paint::Changes));
         }
@@ -198,10 +225,47 @@ fn screen_loop(
             paint = paint.or(Some(Paint::Changes));
         }
         if let Some(paint) = paint.filter(|_| !session.model.leaving) {
+            let paint = if session.repaints() { Paint::Afresh } else { paint };
             draw(&mut session, paint)?;
         }
     }
     failure.map_or(Ok(end), |error| Err(RunError::Load(*error)))
+}
+
+/// Since when nobody has touched a key.
+struct Alone {
+    since: Instant,
+    /// Since when the page stands that asks whether somebody is there.
+    asked: Option<Instant>,
+}
+
+impl Alone {
+    fn new() -> Self {
+        Self { since: Instant::now(), asked: None }
+    }
+
+    /// How long nothing happens if nobody touches a key: until that page comes, and then until its number is wrong.
+    fn sleeps(&self, model: &Model) -> Duration {
+        match self.asked {
+            Some(asked) => Duration::from_millis(1_000 - u64::from(asked.elapsed().subsec_millis()) + 1),
+            None => model.alone_after().map_or(Duration::MAX, |limit| limit.saturating_sub(self.since.elapsed())),
+        }
+    }
+
+    /// What is due.
+    fn message(&mut self, model: &Model) -> Option<Message> {
+        if let (Some(asked), Cover::Leaving { left, .. }) = (self.asked, model.cover) {
+            let passed = u16::try_from(asked.elapsed().as_secs()).unwrap_or(LEAVING_SECONDS);
+            let now = LEAVING_SECONDS.saturating_sub(passed);
+            return (now != left).then_some(Message::Counted(now));
+        }
+        self.asked = None;
+        let due = model.alone_after().is_some_and(|limit| self.since.elapsed() >= limit);
+        due.then(|| {
+            self.asked = Some(Instant::now());
+            Message::LeftAlone
+        })
+    }
 }
 
 /// How long the process may sleep: until the clock on the screen is wrong.
@@ -223,6 +287,7 @@ struct Hands {
     asker: Asker,
     taker: Option<Taker>,
     clerk: Clerk,
+    fonts: console::Fonts,
     events: Sender<Event>,
 }
 
@@ -233,7 +298,8 @@ impl Hands {
             None => None,
         };
         let clerk = desk::start(outside.desk, events.clone())?;
-        Ok(Self { asker: catalogue::start(outside.load, events.clone())?, taker, clerk, events })
+        let fonts = console::start(outside.helper, events.clone())?;
+        Ok(Self { asker: catalogue::start(outside.load, events.clone())?, taker, clerk, fonts, events })
     }
 
     fn dispatch(&self, effects: Vec<Effect>, model: &Model) {
@@ -246,6 +312,7 @@ impl Hands {
                     let refused = StaffNews::Refused(Sentence::new("install.nothing-kept"));
                     let _ = self.events.send(Event::News(Message::Staff(refused)));
                 }
+                (Effect::Font(font), _) => self.fonts.ask(font),
                 (effect, _) => self.asker.ask(effect, Moments::of(&model.context)),
             }
         }
@@ -259,19 +326,21 @@ impl Hands {
 pub fn on_lines(mut outside: Outside, input: &mut impl BufRead, out: &mut impl Write) -> Result<(), RunError> {
     let (sender, events) = mpsc::channel();
     let clock = outside.clock;
-    let mut model = Model::new(outside.context());
+    // Lines have neither a size nor a font.
+    let mut model = Model::new(outside.context(Grid::SMALLEST, Fonts::Fixed));
     let hands = Hands::new(outside, sender)?;
     settle(&mut model, &events, &hands)?;
-    lines::print(&model.page(), model.context.locale, out)?;
+    lines::print(&model.page(), out)?;
     while !model.leaving {
         let Some(line) = lines::read(input)? else { break };
+        model.touched();
         update(&mut model, Message::Ticked(clock.now()));
         for message in lines::answer(&line, &model.page()) {
             let effects = update(&mut model, message);
             hands.dispatch(effects, &model);
         }
         settle(&mut model, &events, &hands)?;
-        lines::print(&model.page(), model.context.locale, out)?;
+        lines::print(&model.page(), out)?;
     }
     Ok(())
 }
@@ -282,7 +351,7 @@ fn settle(model: &mut Model, events: &Receiver<Event>, hands: &Hands) -> Result<
         let effects = match events.recv() {
             Ok(Event::News(message)) => update(model, message),
             Ok(Event::LoadFailed(error)) => return Err(RunError::Load(*error)),
-            Ok(Event::Key(_) | Event::Resized | Event::Restart) => Vec::new(),
+            Ok(Event::Key(_) | Event::Tapped(_) | Event::Resized | Event::Restart) => Vec::new(),
             Err(_ended) => return Err(RunError::Panicked("the catalogue is gone".to_owned())),
         };
         hands.dispatch(effects, model);

@@ -1,13 +1,14 @@
-//! One screen in use: the model, and what the screen remembers. The one path of a key press, the same in the terminal and in
-//! the tests: key → message (key table) → sheets (screen) → model and effects (update). No I/O.
+//! One screen in use: the model, and what the screen remembers. The one path of a key press or a touch, the same in the
+//! terminal and in the tests: key → message (key table) → sheets (screen) → model and effects (update). No I/O.
 
 use ratatui::Frame;
+use ratatui::layout::Position;
 
 use crate::effect::Effect;
 use crate::keymap::{self, Key};
 use crate::medium::screen::Screen;
 use crate::message::Message;
-use crate::model::{Context, Model};
+use crate::model::{Context, Cover, Model};
 use crate::update::update;
 
 /// A screen in use.
@@ -21,23 +22,44 @@ pub struct Session {
 impl Session {
     /// On the home page.
     #[must_use]
-    pub fn new(context: Context) -> Self {
-        Self { model: Model::new(context), screen: Screen::default() }
+    pub fn new(context: Context, screen: Screen) -> Self {
+        Self { model: Model::new(context), screen }
     }
 
     /// A key was pressed.
     pub fn key(&mut self, key: Key) -> Vec<Effect> {
-        let page = self.model.page();
-        let message = keymap::message(page.kind, page.mode, key);
-        match message.and_then(|message| self.screen.turn(message, &page)) {
-            Some(message) => update(&mut self.model, message),
-            None => Vec::new(),
+        if self.model.cover != Cover::None && key != Key::Interrupt {
+            return self.news(Message::Returned);
         }
+        self.model.touched();
+        let page = self.model.page();
+        let message = keymap::message(page.kind, page.mode, key).unwrap_or(Message::Unknown);
+        self.screen.turn(message, &page).map_or_else(Vec::new, |message| self.news(message))
+    }
+
+    /// A cell of the screen was touched, or clicked on.
+    pub fn tap(&mut self, at: Position) -> Vec<Effect> {
+        if self.model.cover != Cover::None {
+            return self.news(Message::Returned);
+        }
+        self.model.touched();
+        let Some(message) = self.screen.touched(at) else { return Vec::new() };
+        self.screen.turn(message, &self.model.page()).map_or_else(Vec::new, |message| self.news(message))
     }
 
     /// The world has news.
     pub fn news(&mut self, message: Message) -> Vec<Effect> {
-        update(&mut self.model, message)
+        let effects = update(&mut self.model, message);
+        if self.model.context.fresh {
+            self.screen.forget();
+        }
+        effects
+    }
+
+    /// Whether the next frame must be drawn whole.
+    #[must_use]
+    pub fn repaints(&self) -> bool {
+        self.screen.repaints(&self.model)
     }
 
     /// Draws the page shown.

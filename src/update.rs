@@ -2,13 +2,15 @@
 //! in the same model.
 
 mod choose;
+mod letters;
 mod narrow;
 mod search;
+mod session;
 mod staff;
 
 use crate::effect::Effect;
 use crate::message::Message;
-use crate::model::{Loading, Model, State, Visit};
+use crate::model::{Entry, Loading, Model, Note, State, Visit};
 use crate::page::InputMode;
 
 /// Pages remembered on the way back; older ones are forgotten, home never is.
@@ -37,11 +39,30 @@ fn change(model: &mut Model, message: Message) -> Vec<Effect> {
             focus(model, Some(place));
             Vec::new()
         }
+        Message::Chosen(place, id) => {
+            focus(model, Some(place));
+            choose::choose(model, &id)
+        }
         Message::Opened => open(model),
         Message::WentBack => back(model),
         Message::WentHome => home(model),
         Message::AskedHelp => help(model),
-        Message::AskedLanguages => go_once(model, State::Language),
+        Message::AskedLanguages => go_once(model, State::Language(0)),
+        Message::AskedLetters => letters::open(model),
+        Message::Enlarged => session::enlarge(model),
+        Message::Recoloured => session::recolour(model),
+        Message::HidScreen => session::hide(model),
+        Message::Finished | Message::SessionEnded => session::end(model),
+        Message::Returned => session::returned(model),
+        Message::LeftAlone => session::left_alone(model),
+        Message::Counted(left) => session::counted(model, left),
+        Message::Screen(grid) => session::screen(model, grid),
+        Message::FontSet { font, grid } => session::font_set(model, font, grid),
+        Message::FontKept => session::font_kept(model),
+        Message::Unknown => {
+            model.context.note = Some(Note::UnknownKey);
+            Vec::new()
+        }
         // Whoever is in the staff area leaves it by going home, not by a letter that slips in.
         Message::AskedSearch if staff::is_shown(model) => Vec::new(),
         Message::AskedSearch => search::start(model, String::new()),
@@ -73,10 +94,6 @@ fn change(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Answered { generation, answer } => search::answered(model, generation, answer),
         Message::GuideRead(guide) => choose::guide_read(model, &guide),
-        Message::SessionEnded => {
-            model.context.locale = model.first_locale();
-            home(model)
-        }
         Message::EditionChanged => {
             model.adoption_due = true;
             Vec::new()
@@ -118,8 +135,18 @@ fn back(model: &mut Model) -> Vec<Effect> {
                 (visit.focus, visit.serial, model.counter) = (None, serial, serial);
                 return Vec::new();
             }
-            State::Results(results) if results.portion > 0 && results.mode == InputMode::Choosing => {
+            State::Results(results) if results.portion > 0 && results.entry == Entry::Done => {
                 results.portion -= 1;
+                (visit.focus, visit.serial, model.counter) = (None, serial, serial);
+                return Vec::new();
+            }
+            State::Results(results) if matches!(results.entry, Entry::Groups | Entry::Letters(_)) => {
+                results.entry = if results.entry == Entry::Groups { Entry::Typing } else { Entry::Groups };
+                (visit.focus, visit.serial, model.counter) = (None, serial, serial);
+                return Vec::new();
+            }
+            State::Language(portion) if *portion > 0 => {
+                *portion -= 1;
                 (visit.focus, visit.serial, model.counter) = (None, serial, serial);
                 return Vec::new();
             }
@@ -153,6 +180,7 @@ fn open(model: &mut Model) -> Vec<Effect> {
     let page = model.page();
     match page.mode {
         InputMode::Typing if staff::is_shown(model) => staff::entered(model),
+        InputMode::Typing if search::is_empty(model) => letters::open(model),
         InputMode::Typing => {
             search::to_results(model);
             Vec::new()
@@ -179,7 +207,10 @@ fn move_focus(model: &mut Model, by: isize) -> Vec<Effect> {
     let page = model.page();
     let count = page.choices().count();
     if page.mode == InputMode::Typing {
-        // Down from the field goes to the first result.
+        // Down from the field goes to the first result, and from an empty one to the letters.
+        if by > 0 && search::is_empty(model) {
+            return letters::open(model);
+        }
         if by > 0 && count > 0 {
             search::to_results(model);
         }

@@ -127,6 +127,7 @@ impl Failure {
             ConfigError::Locale { path, found } => ("locale", path, 0, found.clone()),
             ConfigError::Here { path, found } => ("here", path, 0, found.clone()),
             ConfigError::TextSize { path, found } => ("text-size", path, 0, found.clone()),
+            ConfigError::Theme { path, found } => ("theme", path, 0, found.clone()),
             ConfigError::Hours { path, found } => ("hours", path, 0, found.clone()),
             ConfigError::Pin { path } => ("pin", path, 0, String::new()),
         };

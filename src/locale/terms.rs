@@ -9,6 +9,8 @@ use repere_index::standard::{
 };
 
 use super::Locale;
+use crate::model::look::TextSize;
+use crate::theme::Theme;
 
 /// Something that has a name in each language.
 pub trait Term: Copy {
@@ -66,6 +68,18 @@ impl Locale {
     #[must_use]
     pub fn names(self, terms: &[impl Term]) -> Vec<String> {
         terms.iter().map(|term| self.name(*term)).collect()
+    }
+
+    /// How large the letters are, in a few words.
+    #[must_use]
+    pub fn letters(self, size: TextSize) -> String {
+        self.say_with("help.size", &[("size", &self.say(&format!("size.{}", size.name())))])
+    }
+
+    /// Which colours there are, in a few words.
+    #[must_use]
+    pub fn colours(self, theme: Theme) -> String {
+        self.say_with("help.colours", &[("colours", &self.say(&format!("theme.{}", theme.name())))])
     }
 
     /// Everyday examples of a need or a service.

@@ -4,7 +4,6 @@
 use std::io::{self, BufRead, Write};
 
 use crate::keymap::{self, Key};
-use crate::locale::Locale;
 use crate::message::Message;
 use crate::page::{Block, InputMode, Page, PageKind};
 
@@ -12,12 +11,17 @@ use crate::page::{Block, InputMode, Page, PageKind};
 ///
 /// # Errors
 /// When the output is closed.
-pub fn print(page: &Page, locale: Locale, out: &mut impl Write) -> io::Result<()> {
+pub fn print(page: &Page, out: &mut impl Write) -> io::Result<()> {
+    let locale = page.locale;
     writeln!(out, "\n== {} ==", page.title)?;
     let mut number = 1;
     for block in &page.blocks {
         match block {
-            Block::Text(text) | Block::Heading(text) | Block::Notice { text, .. } | Block::Progress(text) => {
+            Block::Text(text)
+            | Block::Heading(text)
+            | Block::Notice { text, .. }
+            | Block::Progress(text)
+            | Block::Countdown { text, .. } => {
                 writeln!(out, "\n{text}")?;
             }
             Block::List(items) => {
@@ -50,6 +54,9 @@ pub fn print(page: &Page, locale: Locale, out: &mut impl Write) -> io::Result<()
                 writeln!(out, "\n{}", format!("{label} {text}").trim_end())?;
             }
         }
+    }
+    if let Some(status) = &page.status {
+        writeln!(out, "\n{status}")?;
     }
     let prompt = if is_form(page) { "lines.prompt-typing" } else { "lines.prompt" };
     writeln!(out, "\n{}", locale.say(prompt))?;

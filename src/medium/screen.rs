@@ -9,31 +9,34 @@
 //!    2  another
 //! ──────────────────────────────────────────────────────────────────────────
 //!  Sheet 1 of 2: press ▼ to go on                                    (status)
-//!  1-9 Choose  0 Home  Enter Open                                    (footer)
+//!  1-9 Choose  0 Home  Enter Open                                    (hints, or buttons to touch)
 //! ```
 
+mod bidi;
 mod flow;
+mod foot;
+mod keyboard;
+mod layout;
+mod pen;
+mod picture;
+mod shaped;
+mod turn;
 mod wrap;
 
 use ratatui::Frame;
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use unicode_width::UnicodeWidthStr as _;
 
-use self::flow::{Line, Mark};
-use crate::keymap;
-use crate::locale::{Locale, NO_BREAK_SPACE};
+use self::flow::{Form, Line, Mark};
+use self::keyboard::Keyboard;
+use self::layout::{Foot, Layout, TOUCH_ROWS};
+use self::pen::{Order, Pen, columns};
+use crate::locale::Locale;
 use crate::message::Message;
 use crate::model::Model;
-use crate::page::{InputMode, Page};
-use crate::theme::{self, Role};
-
-/// The smallest screen that a page is laid out for.
-pub const SMALLEST: (u16, u16) = (40, 12);
-/// Lines longer than this are hard to read; on a wide screen the text stands in the middle.
-const WIDEST_TEXT: u16 = 76;
-/// From this height on, rules set the page apart from its title and its footer.
-const HEIGHT_FOR_RULES: u16 = 16;
+use crate::model::look::Grid;
+use crate::page::{ChoiceId, InputMode, Page, PageKind};
+use crate::theme::Role;
 
 /// What the screen remembers from one frame to the next.
 #[derive(Debug, Default)]
@@ -45,148 +48,175 @@ pub struct Screen {
     focus: Option<usize>,
     /// For each sheet of the last frame, the choices that begin on it.
     choices: Vec<Vec<usize>>,
+    pointing: Pointing,
+    /// What was drawn where, in the last frame.
+    targets: Vec<Target>,
+    /// For who reads line by line: no rules, no columns, logical order.
+    plain: bool,
 }
 
-/// Where the parts of the screen stand.
-struct Layout {
-    header: Rect,
-    top_rule: Option<u16>,
-    body: Rect,
-    bottom_rule: Option<u16>,
-    status: Rect,
-    footer: Rect,
+/// Whether the screen is being touched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Pointing {
+    /// Not yet: lines stand close.
+    #[default]
+    No,
+    /// With a finger or a mouse; the letters of the keyboard that is drawn are shown from this portion on.
+    Yes { letters: usize },
 }
 
-fn layout(area: Rect) -> Layout {
-    let margin = if area.width < 60 { 1 } else { 2 };
-    let width = area.width.saturating_sub(2 * margin).min(WIDEST_TEXT.max(area.width / 3));
-    let x = area.x + (area.width - width) / 2;
-    let row = |y: u16| Rect { x, y: area.y + y, width, height: 1 };
-    let ruled = area.height >= HEIGHT_FOR_RULES;
-    let (top, bottom) = if ruled { (2, 3) } else { (1, 2) };
-    Layout {
-        header: row(0),
-        top_rule: ruled.then_some(area.y + 1),
-        body: Rect { x, y: area.y + top, width, height: area.height.saturating_sub(top + bottom) },
-        bottom_rule: ruled.then_some(area.y + area.height.saturating_sub(3)),
-        status: row(area.height.saturating_sub(2)),
-        footer: row(area.height.saturating_sub(1)),
-    }
+/// Something to touch, and where it is.
+#[derive(Debug, Clone, PartialEq)]
+struct Target {
+    area: Rect,
+    touch: Touch,
+}
+
+/// What touching it does.
+#[derive(Debug, Clone, PartialEq)]
+enum Touch {
+    Choice(usize, ChoiceId),
+    Message(Message),
+    /// The next letters of the keyboard that is drawn.
+    MoreLetters,
 }
 
 impl Screen {
-    /// What a message becomes after the screen has turned its sheets with it; `None` when that was all.
-    pub fn turn(&mut self, message: Message, page: &Page) -> Option<Message> {
-        if page.mode == InputMode::Typing {
-            return self.turn_while_typing(message, page);
-        }
-        let shown = self.choices.get(self.sheet).cloned().unwrap_or_default();
-        let in_sight = page.focus.filter(|place| shown.contains(place));
-        match message {
-            Message::Next => match (in_sight, shown.first()) {
-                (Some(place), _) if shown.contains(&(place + 1)) => Some(Message::Focused(place + 1)),
-                (None, Some(first)) if page.focus.is_none_or(|place| place < *first) => Some(Message::Focused(*first)),
-                _ => self.forward(),
-            },
-            Message::Previous => match in_sight {
-                Some(place) if place > 0 && shown.contains(&(place - 1)) => Some(Message::Focused(place - 1)),
-                _ if self.sheet > 0 => self.backward(),
-                _ => Some(Message::Previous),
-            },
-            Message::PageDown => self.forward(),
-            Message::PageUp => self.backward(),
-            Message::Opened if in_sight.is_none() => {
-                if self.sheet + 1 < self.choices.len() {
-                    self.forward()
-                } else {
-                    shown.first().map(|first| Message::Focused(*first))
-                }
+    /// A screen for who reads line by line, with the fingers or by ear.
+    #[must_use]
+    pub fn plain() -> Self {
+        Self { plain: true, ..Self::default() }
+    }
+
+    /// Whether the next frame must be drawn whole: who reads line by line must not be told of single letters that changed.
+    #[must_use]
+    pub fn repaints(&self, model: &Model) -> bool {
+        self.plain && self.serial != Some(model.serial())
+    }
+
+    /// The touches of the visitor before are forgotten.
+    pub fn forget(&mut self) {
+        self.pointing = Pointing::No;
+    }
+
+    /// What a touch of a cell means; `None` when there is nothing, or the screen has dealt with it.
+    pub fn touched(&mut self, at: Position) -> Option<Message> {
+        let touch = self.targets.iter().find(|target| target.area.contains(at)).map(|target| target.touch.clone());
+        let letters = match self.pointing {
+            Pointing::Yes { letters } => letters,
+            Pointing::No => 0,
+        };
+        self.pointing = Pointing::Yes { letters };
+        match touch? {
+            Touch::Choice(place, id) => Some(Message::Chosen(place, id)),
+            Touch::Message(message) => Some(message),
+            Touch::MoreLetters => {
+                self.pointing = Pointing::Yes { letters: letters + 1 };
+                None
             }
-            other => Some(other),
         }
-    }
-
-    /// Below a field there may be more to read than fits; what is typed brings the field back. Where something was found, the
-    /// keys that move go there.
-    fn turn_while_typing(&mut self, message: Message, page: &Page) -> Option<Message> {
-        let found = page.choices().next().is_some();
-        match message {
-            Message::Next | Message::PageDown if !found => self.forward(),
-            Message::Previous | Message::PageUp if !found => self.backward(),
-            Message::Typed(_) | Message::Erased | Message::Opened => {
-                self.sheet = 0;
-                Some(message)
-            }
-            other => Some(other),
-        }
-    }
-
-    fn forward(&mut self) -> Option<Message> {
-        if self.sheet + 1 < self.choices.len() {
-            self.sheet += 1;
-            return self.choices.get(self.sheet)?.first().map(|first| Message::Focused(*first));
-        }
-        None
-    }
-
-    fn backward(&mut self) -> Option<Message> {
-        if self.sheet > 0 {
-            self.sheet -= 1;
-            return self.choices.get(self.sheet)?.last().map(|last| Message::Focused(*last));
-        }
-        None
     }
 
     /// Draws the page of `model`.
     pub fn draw(&mut self, frame: &mut Frame<'_>, model: &Model) {
-        let area = frame.area();
-        let locale = model.context.locale;
-        frame.buffer_mut().set_style(area, theme::style(Role::Text));
-        if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
-            too_small(frame.buffer_mut(), area, locale);
-            frame.set_cursor_position(area.as_position());
+        let screen = frame.area();
+        let page = model.page();
+        let order = Order::of(page.locale, self.plain);
+        let mut pen = Pen::new(frame.buffer_mut(), model.context.look.theme, order);
+        pen.clear(screen, Role::Text);
+        if screen.width < Grid::SMALLEST.columns || screen.height < Grid::SMALLEST.rows {
+            too_small(&mut pen, screen, page.locale, order);
             self.serial = None;
+            self.targets.clear();
+            frame.set_cursor_position(screen.as_position());
             return;
         }
-        let page = model.page();
-        let layout = layout(area);
-        let clock =
-            if area.width < 60 { locale.time(model.context.now.time()) } else { locale.moment(model.context.now) };
-        let room = usize::from(layout.header.width).saturating_sub(clock.width() + 2);
-        let title = wrap::shorten(&page.title, room);
-        let long_title = title != page.title;
-        let sheets = flow::sheets(&page, layout.body.width.into(), layout.body.height.into(), long_title);
-        self.follow(&page, model.serial(), &sheets);
+        let page = if order == Order::Mirrored { shaped::page(page) } else { page };
+        let area = layout::area(screen, model.context.look.size);
+        let cursor = self.draw_page(&mut pen, area, &page, model, order);
+        frame.set_cursor_position(cursor);
+    }
 
-        let buffer = frame.buffer_mut();
-        put(buffer, layout.header, 0, &title, Role::Title);
-        let clock_column = layout.header.width.saturating_sub(columns(&clock));
-        put(buffer, layout.header, clock_column, &clock, Role::Text);
+    fn draw_page(&mut self, pen: &mut Pen<'_>, area: Rect, page: &Page, model: &Model, order: Order) -> Position {
+        let keyboard = self.keyboard(area, page);
+        let foot = match (self.pointing, &keyboard) {
+            (_, Some(_)) => Foot::Nothing,
+            (Pointing::Yes { .. }, None) if page.kind != PageKind::Cover => Foot::Buttons,
+            _ => Foot::Hints,
+        };
+        let first = layout::layout(area, 1, foot, self.plain);
+        let said = page.status.as_ref().map(|text| wrap::wrap(text, first.status.width.into())).unwrap_or_default();
+        let layout = layout::layout(area, rows(said.len()), foot, self.plain);
+        let below = keyboard.as_ref().map_or(0, Keyboard::height);
+        let body = Rect { height: layout.body.height.saturating_sub(below), ..layout.body };
+
+        let (title, clock) = heading(page, model, &layout, order);
+        let form = Form { long_title: title != page.title, touch: self.pointing != Pointing::No, plain: self.plain };
+        let sheets = flow::sheets(page, body.width.into(), body.height.into(), form);
+        self.follow(page, model.serial(), &sheets);
+
+        pen.put(layout.header, 0, &title, Role::Title);
+        pen.put(layout.header, layout.header.width.saturating_sub(columns(&clock)), &clock, Role::Text);
         for y in [layout.top_rule, layout.bottom_rule].into_iter().flatten() {
-            let line = "─".repeat(area.width.into());
-            put(buffer, Rect { y, height: 1, ..area }, 0, &line, Role::Rule);
+            pen.put(Rect { y, height: 1, ..area }, 0, &"─".repeat(area.width.into()), Role::Rule);
         }
         let lines = sheets.get(self.sheet).map(Vec::as_slice).unwrap_or_default();
-        let cursor = draw_lines(buffer, layout.body, lines, page.focus);
-        put(buffer, layout.status, 0, &status(locale, self.sheet, sheets.len()), Role::Notice);
-        footer(buffer, layout.footer, &page, locale);
-        frame.set_cursor_position(cursor);
+        let cursor = draw_lines(pen, body, lines, page);
+        self.targets = touched_lines(body, lines, page);
+        if said.is_empty() {
+            let progress = foot::progress(page, self.sheet, sheets.len()).unwrap_or_default();
+            pen.put(layout.status, 0, &order.shape(&progress), Role::Notice);
+        }
+        for (y, line) in (layout.status.y..layout.status.bottom()).zip(&said) {
+            pen.put(Rect { y, height: 1, ..layout.status }, 0, line, Role::Notice);
+        }
+        match (foot, keyboard) {
+            (_, Some(keyboard)) => {
+                let place = Rect { x: area.x, width: area.width, y: body.bottom(), height: below };
+                self.targets.extend(keyboard.draw(pen, place, page.locale, order));
+            }
+            (Foot::Buttons, None) => self.targets.extend(foot::buttons(pen, layout.foot, page, order)),
+            _ => foot::hints(pen, layout.foot, page, order),
+        }
+        cursor
+    }
+
+    /// The keyboard to draw, where one types with a finger.
+    fn keyboard(&self, area: Rect, page: &Page) -> Option<Keyboard> {
+        let Pointing::Yes { letters } = self.pointing else { return None };
+        let room = layout::layout(area, 1, Foot::Nothing, self.plain).body.height.saturating_sub(1);
+        (page.mode == InputMode::Typing).then(|| Keyboard::new(page.locale, area.width, room, letters))
     }
 
     /// Lets the sheet follow the page and its focus.
     fn follow(&mut self, page: &Page, serial: u64, sheets: &[Vec<Line>]) {
+        let as_many = self.choices.len() == sheets.len();
         self.choices = sheets.iter().map(|sheet| choices_beginning_on(sheet)).collect();
         let sheet_of = |place: usize| self.choices.iter().position(|choices| choices.contains(&place));
         if self.serial != Some(serial) || self.mode != Some(page.mode) {
             // A page that is come back to is shown where it was left.
             let moved = page.focus.filter(|_| page.focus != page.first_focus());
             self.sheet = moved.and_then(sheet_of).unwrap_or(0);
-        } else if self.focus != page.focus {
+        } else if self.focus != page.focus || !as_many {
             self.sheet = page.focus.and_then(sheet_of).unwrap_or(self.sheet);
         }
         self.sheet = self.sheet.min(sheets.len().saturating_sub(1));
         (self.serial, self.mode, self.focus) = (Some(serial), Some(page.mode), page.focus);
     }
+}
+
+fn rows(count: usize) -> u16 {
+    u16::try_from(count).unwrap_or(u16::MAX)
+}
+
+/// The title as far as it fits, and the clock, shaped.
+fn heading(page: &Page, model: &Model, layout: &Layout, order: Order) -> (String, String) {
+    let now = model.context.now;
+    let narrow = layout::is_narrow(layout.area);
+    let clock = if narrow { page.locale.time(now.time()) } else { page.locale.moment(now) };
+    let clock = order.shape(&clock);
+    let room = usize::from(layout.header.width).saturating_sub(clock.width() + 2);
+    (wrap::shorten(&page.title, room), clock)
 }
 
 fn choices_beginning_on(sheet: &[Line]) -> Vec<usize> {
@@ -203,88 +233,61 @@ fn choices_beginning_on(sheet: &[Line]) -> Vec<usize> {
 
 /// Draws lines, and returns where the cursor stands: on the first letter of the focus, after the words being typed, or
 /// on the first letter of the sheet.
-fn draw_lines(buffer: &mut Buffer, body: Rect, lines: &[Line], focus: Option<usize>) -> Position {
-    let mut cursor = Position { x: body.x, y: body.y };
+fn draw_lines(pen: &mut Pen<'_>, body: Rect, lines: &[Line], page: &Page) -> Position {
+    let mut cursor = pen.cell(body, 0);
     let mut found = false;
     for (y, line) in (body.y..body.bottom()).zip(lines) {
         let row = Rect { y, height: 1, ..body };
         let mut column = 0;
         for piece in &line.pieces {
-            put(buffer, row, column, &piece.text, piece.role);
+            if line.mark == Mark::Picture {
+                pen.picture(row, &piece.text, piece.role);
+                continue;
+            }
+            pen.put(row, column, &piece.text, piece.role);
             column = column.saturating_add(columns(&piece.text));
         }
         let at = match line.mark {
-            Mark::Field { column } => Some(column),
-            Mark::Choice { place, column } if focus == Some(place) => Some(column),
+            // A field that is not being typed in is there to be read.
+            Mark::Field { column } if page.mode == InputMode::Typing => Some(column),
+            Mark::Choice { place, column } if page.focus == Some(place) => Some(column),
             _ => None,
         };
         if let Some(column) = at.filter(|_| !found) {
-            let column = u16::try_from(column).unwrap_or(u16::MAX);
-            cursor = Position { x: body.x.saturating_add(column).min(body.right().saturating_sub(1)), y };
+            cursor = pen.cell(row, u16::try_from(column).unwrap_or(u16::MAX));
             found = true;
         }
     }
     cursor
 }
 
-fn status(locale: Locale, sheet: usize, count: usize) -> String {
-    if count < 2 {
-        return String::new();
+/// Where the choices are touched: all their lines, and as many more below as a finger needs.
+fn touched_lines(body: Rect, lines: &[Line], page: &Page) -> Vec<Target> {
+    let mut targets: Vec<Target> = Vec::new();
+    let mut last = None;
+    for (y, line) in (body.y..body.bottom()).zip(lines) {
+        let Some(place) = line.touched else { continue };
+        match targets.last_mut().filter(|_| last == Some(place)) {
+            Some(target) => target.area.height = y + 1 - target.area.y,
+            None => {
+                let Some(choice) = page.choices().nth(place) else { continue };
+                let touch = Touch::Choice(place, choice.id.clone());
+                targets.push(Target { area: Rect { y, height: 1, ..body }, touch });
+            }
+        }
+        last = Some(place);
     }
-    let key = if sheet + 1 < count { "screen.sheet" } else { "screen.last-sheet" };
-    locale.say_with(key, &[("sheet", &(sheet + 1).to_string()), ("count", &count.to_string())])
+    // The blank lines below the last choice of a sheet were left out, but not their room.
+    if let Some(target) = targets.last_mut() {
+        target.area.height = target.area.height.max(TOUCH_ROWS).min(body.bottom().saturating_sub(target.area.y));
+    }
+    targets
 }
 
-/// As many hints as the row has room for, the least needed left out first, in the order of the key table.
-fn footer(buffer: &mut Buffer, row: Rect, page: &Page, locale: Locale) {
-    let hints: Vec<(u8, String, String)> = keymap::hints(page.kind, page.mode)
-        .filter_map(|hint| Some((hint.footer?, locale.say(hint.key), locale.say(hint.action))))
-        .collect();
-    let mut kept: Vec<usize> = Vec::new();
-    let mut by_weight: Vec<usize> = (0..hints.len()).collect();
-    by_weight.sort_by_key(|place| hints.get(*place).map(|hint| hint.0));
-    let mut room = usize::from(row.width);
-    for place in by_weight {
-        let Some((_, key, action)) = hints.get(place) else { continue };
-        let width = key.width() + 1 + action.width() + if kept.is_empty() { 0 } else { 2 };
-        if width > room {
-            break;
-        }
-        room -= width;
-        kept.push(place);
-    }
-    kept.sort_unstable();
-    let mut column = 0;
-    for (_, key, action) in kept.into_iter().filter_map(|place| hints.get(place)) {
-        if column > 0 {
-            column += 2;
-        }
-        put(buffer, row, column, key, Role::Key);
-        column += columns(key) + 1;
-        put(buffer, row, column, action, Role::Text);
-        column += columns(action);
-    }
-}
-
-fn too_small(buffer: &mut Buffer, area: Rect, locale: Locale) {
-    let (width, height) = (SMALLEST.0.to_string(), SMALLEST.1.to_string());
-    let sentence = locale.say_with("screen.too-small", &[("columns", &width), ("rows", &height)]);
+fn too_small(pen: &mut Pen<'_>, area: Rect, locale: Locale, order: Order) {
+    let (width, height) = (Grid::SMALLEST.columns.to_string(), Grid::SMALLEST.rows.to_string());
+    let sentence = order.shape(&locale.say_with("screen.too-small", &[("columns", &width), ("rows", &height)]));
     for (y, line) in (area.y..area.bottom()).zip(wrap::wrap(&sentence, area.width.into())) {
-        put(buffer, Rect { y, height: 1, ..area }, 0, &line, Role::Alert);
+        pen.put(Rect { y, height: 1, ..area }, 0, &line, Role::Alert);
     }
-}
-
-/// Writes `text` from `column` of a one-line area on; what does not fit is not drawn.
-fn put(buffer: &mut Buffer, row: Rect, column: u16, text: &str, role: Role) {
-    let row = row.intersection(*buffer.area());
-    if row.is_empty() || column >= row.width {
-        return;
-    }
-    // Consoles have no glyph for the space that does not break.
-    let text = text.replace([NO_BREAK_SPACE, '\u{202f}'], " ");
-    buffer.set_stringn(row.x + column, row.y, text, usize::from(row.width - column), theme::style(role));
-}
-
-fn columns(text: &str) -> u16 {
-    u16::try_from(text.width()).unwrap_or(u16::MAX)
 }

@@ -8,6 +8,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use repere_index::edition::Here;
 
 use crate::locale::Locale;
+use crate::model::look::TextSize;
 
 mod sticks;
 mod view;
@@ -154,38 +155,6 @@ impl DeskCard {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
-    }
-}
-
-/// How large the letters are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum TextSize {
-    /// As the console starts.
-    Normal,
-    /// Larger.
-    Large,
-    /// As large as the screen allows.
-    Largest,
-}
-
-impl TextSize {
-    /// All of them, the smallest first.
-    pub const ALL: [Self; 3] = [Self::Normal, Self::Large, Self::Largest];
-
-    /// Its name in settings and configuration.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Normal => "normal",
-            Self::Large => "large",
-            Self::Largest => "largest",
-        }
-    }
-
-    /// The size of a name.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|size| size.name() == name)
     }
 }
 

@@ -12,13 +12,14 @@ pub fn page(about: PageKind, context: &Context) -> Page {
     let mut page = Page::new(PageKind::Help, locale.say("help.title"));
     page.blocks.push(Block::Text(locale.say("help.lead")));
     page.blocks.push(Block::Text(locale.say(match about {
-        PageKind::Home | PageKind::Help => "help.page.home",
+        PageKind::Home | PageKind::Help | PageKind::Cover => "help.page.home",
         PageKind::Results => "help.page.results",
         PageKind::Filters => "help.page.filters",
         PageKind::Venue => "help.page.venue",
         PageKind::Guide => "help.page.guide",
         PageKind::Language => "help.page.language",
         PageKind::About => "help.page.about",
+        PageKind::Letters => "help.page.letters",
         PageKind::Staff => "help.page.staff",
     })));
     page.blocks.push(Block::Heading(locale.say("help.keys")));
@@ -28,7 +29,13 @@ pub fn page(about: PageKind, context: &Context) -> Page {
     ));
     page.blocks.push(Block::Text(locale.say("help.person")));
     page.blocks.extend(super::staff::desk::facts(context));
+    page.blocks.push(Block::Heading(locale.say("help.settings")));
     page.blocks.push(Block::Choices(vec![
+        Choice::new(ChoiceId::Enlarge, locale.letters(context.look.size)),
+        Choice::new(ChoiceId::Recolour, locale.colours(context.look.theme)),
+        Choice::new(ChoiceId::Languages, locale.say("home.languages")),
+        Choice::new(ChoiceId::Hide, locale.say("help.hide")),
+        Choice::new(ChoiceId::Finish, locale.say("help.finish")),
         Choice::new(ChoiceId::Back, locale.say("choice.back")),
         Choice::new(ChoiceId::Home, locale.say("choice.home")),
     ]));

@@ -3,6 +3,7 @@
 use repere_index::search::Need;
 
 use super::{Block, Choice, ChoiceId, Page, PageKind, Tone};
+use crate::locale::Locale;
 use crate::locale::terms::Term as _;
 use crate::model::{Context, Loading};
 
@@ -22,13 +23,14 @@ pub fn page(context: &Context) -> Page {
     page.blocks.extend(alert);
     page.blocks.extend(super::staff::home::notices(context));
     page.blocks.push(Block::Text(locale.say("home.question")));
+    let others: Vec<Locale> = Locale::ALL.into_iter().filter(|other| *other != locale).collect();
     let needs = Need::ALL.map(|need| {
         Choice::new(ChoiceId::Need(need), locale.name(need)).detail(locale.say(&format!("{}-more", need.locale_key())))
     });
     page.blocks.push(Block::Choices(needs.to_vec()));
     page.blocks.push(Block::Choices(vec![
         Choice::new(ChoiceId::Search, locale.say("home.search")),
-        Choice::new(ChoiceId::Languages, locale.say("home.languages")),
+        Choice::new(ChoiceId::Languages, locale.say("home.languages")).detail(super::language::names(&others)),
         Choice::new(ChoiceId::Help, locale.say("home.help")),
         Choice::new(ChoiceId::About, locale.say("home.about")),
     ]));

@@ -7,10 +7,10 @@ use repere_index::distance::Way;
 use repere_index::search::{Answer, GuideHit, Need, Notice, VenueHit};
 
 use self::portions::{Portion, portions};
-use super::{Block, Choice, ChoiceId, Fact, FilterGroup, InputMode, MOST_CHOICES, Page, PageKind, Tone};
+use super::{Block, Choice, ChoiceId, Fact, FilterGroup, MOST_CHOICES, Page, PageKind, Tone};
 use crate::locale::Locale;
 use crate::locale::terms::Term as _;
-use crate::model::{Asked, Context, Loading, Results};
+use crate::model::{Asked, Context, Entry, Loading, Results};
 
 /// Of what was understood, so much can be taken off with one key; more would leave no digit for what was found.
 const MOST_TAKEN_OFF: usize = 2;
@@ -25,17 +25,24 @@ const FAR: f64 = 15_000.0;
 #[must_use]
 pub fn page(results: &Results, context: &Context) -> Page {
     let locale = context.locale;
+    match (results.entry, &results.asked) {
+        (Entry::Groups, Asked::Words(words)) => return super::letters::groups(words, context),
+        (Entry::Letters(place), Asked::Words(words)) => return super::letters::letters(place, words, context),
+        _ => {}
+    }
     let title = match &results.asked {
         Asked::Words(_) => locale.say("results.title"),
         Asked::Need(need) => locale.name(*need),
     };
     let mut page = Page::new(PageKind::Results, title);
-    page.mode = results.mode;
+    page.mode = results.entry.mode();
     match &results.asked {
-        Asked::Words(words) if results.mode == InputMode::Typing => {
+        Asked::Words(words) if results.entry == Entry::Typing => {
             page.blocks.push(Block::Field { label: locale.say("results.type"), text: words.clone() });
             if results.asked.is_empty() {
                 page.blocks.push(Block::Text(locale.say("results.type-hint")));
+                let letters = Choice::new(ChoiceId::Letters, locale.say("letters.without-keyboard"));
+                page.blocks.push(Block::Choices(vec![letters]));
             }
         }
         Asked::Words(words) => {
@@ -131,7 +138,7 @@ fn nothing(page: &mut Page, results: &Results, answer: &Answer, locale: Locale) 
 fn found(page: &mut Page, results: &Results, answer: &Answer, context: &Context) {
     let locale = context.locale;
     // While words are being typed the list changes with each key: only what is found is worth reading.
-    let choosing = results.mode == InputMode::Choosing;
+    let choosing = results.entry == Entry::Done;
     let mut narrowing = if choosing { take_off(answer, locale) } else { Vec::new() };
     if choosing && !answer.venues.is_empty() {
         narrowing.push(Choice::new(ChoiceId::Filters(FilterGroup::Main), locale.say("notice.filter")));

@@ -54,7 +54,7 @@ fn hub_page(hub: &Hub, context: &Context) -> Page {
         Hub::Journal(lines, portion) => editions::journal(lines.as_deref(), *portion, context),
         Hub::Here => settings::here(context),
         Hub::Settings => settings::page(context),
-        Hub::Locale => settings::locales(context),
+        Hub::Locale(portion) => settings::locales(*portion, context),
         Hub::Idle => settings::idle(context),
         Hub::TextSize => settings::sizes(context),
         Hub::Machine => machine::page(context),

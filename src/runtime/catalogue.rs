@@ -132,6 +132,6 @@ pub fn answer(catalogue: &Catalogue, effect: Effect, moments: Moments) -> Option
             catalogue.guide(&slug, locale.code()).map(|guide| Message::GuideRead(Box::new(guide.clone())))
         }
         // No questions to the catalogue.
-        Effect::Adopt | Effect::Staff(_) => None,
+        Effect::Adopt | Effect::Font(_) | Effect::Staff(_) => None,
     }
 }

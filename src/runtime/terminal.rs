@@ -11,15 +11,21 @@ use std::time::Duration;
 
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
-use ratatui::crossterm::event::{self, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use ratatui::crossterm::event::{
+    self, DisableMouseCapture, EnableMouseCapture, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent,
+    MouseEventKind,
+};
 use ratatui::crossterm::terminal::{
     Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
+use ratatui::crossterm::style::Print;
 use ratatui::crossterm::{cursor, execute, style};
+use ratatui::layout::Position;
 
-use super::{Event, RunError};
+use super::{Event, RunError, console};
 use crate::keymap::Key;
 use crate::message::Message;
+use crate::theme::PALETTE;
 
 /// A frame is a few thousand small writes; collected, it leaves as one.
 const FRAME_BYTES: usize = 64 * 1024;
@@ -55,8 +61,29 @@ pub(super) fn open() -> io::Result<Terminal<CrosstermBackend<BufWriter<Stdout>>>
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
     // The Linux console has no alternate screen: what stood there must go before the first frame.
-    execute!(io::stdout(), EnterAlternateScreen, Clear(ClearType::All), cursor::MoveTo(0, 0))?;
+    execute!(
+        io::stdout(),
+        EnterAlternateScreen,
+        EnableMouseCapture,
+        Print(palette()),
+        Clear(ClearType::All),
+        cursor::MoveTo(0, 0)
+    )?;
     Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout())))
+}
+
+/// The sequence that gives the Linux console our colours (console_codes(4)); nothing elsewhere, where colours are the user's.
+fn palette() -> String {
+    if !console::is_linux() {
+        return String::new();
+    }
+    let colour = |(number, (red, green, blue)): (usize, &(u8, u8, u8))| format!("\x1b]P{number:X}{red:02x}{green:02x}{blue:02x}");
+    PALETTE.iter().enumerate().map(colour).collect()
+}
+
+/// The sequence that gives the Linux console its own colours back.
+fn own_palette() -> &'static str {
+    if console::is_linux() { "\x1b]R" } else { "" }
 }
 
 /// Gives the terminal back, once.
@@ -66,7 +93,9 @@ fn give_back() {
         // A terminal that is gone cannot be restored, and nobody is there to be told.
         let _ = execute!(
             out,
+            DisableMouseCapture,
             style::ResetColor,
+            Print(own_palette()),
             Clear(ClearType::All),
             cursor::MoveTo(0, 0),
             LeaveAlternateScreen,
@@ -83,9 +112,11 @@ pub(super) fn read_keys(events: Sender<Event>) -> io::Result<()> {
     // the frame that was drawn for another size.
     event::poll(Duration::ZERO)?;
     let read = move || {
+        let mut finger = None;
         loop {
             let event = match event::read() {
                 Ok(event::Event::Key(key)) => key_of(key).map(Event::Key),
+                Ok(event::Event::Mouse(mouse)) => tap_of(mouse, &mut finger).map(Event::Tapped),
                 Ok(event::Event::Resize(..)) => Some(Event::Resized),
                 Ok(_) => None,
                 // The terminal is gone; so is the visitor.
@@ -99,6 +130,25 @@ pub(super) fn read_keys(events: Sender<Event>) -> io::Result<()> {
     };
     thread::Builder::new().name("keys".to_owned()).spawn(read)?;
     Ok(())
+}
+
+/// A finger that drifts this far, in columns and rows, still taps.
+const DRIFT: (u16, u16) = (3, 1);
+
+/// Where somebody tapped, once the finger is up again; `finger` is where it came down.
+fn tap_of(mouse: MouseEvent, finger: &mut Option<Position>) -> Option<Position> {
+    match mouse.kind {
+        MouseEventKind::Down(MouseButton::Left) => {
+            *finger = Some(Position { x: mouse.column, y: mouse.row });
+            None
+        }
+        MouseEventKind::Up(MouseButton::Left) => {
+            let at = finger.take()?;
+            let still = at.x.abs_diff(mouse.column) <= DRIFT.0 && at.y.abs_diff(mouse.row) <= DRIFT.1;
+            still.then_some(at)
+        }
+        _ => None,
+    }
 }
 
 /// The key of an event; `None` for a release, a lone modifier, or a key that means nothing here.
@@ -123,7 +173,10 @@ fn key_of(event: KeyEvent) -> Option<Key> {
         KeyCode::PageDown => Some(Key::PageDown),
         KeyCode::Home => Some(Key::Home),
         KeyCode::Esc => Some(Key::Escape),
+        KeyCode::End => Some(Key::End),
         KeyCode::F(1) => Some(Key::F1),
-        _ => None,
+        // Pressed along with other keys: nobody waits for an answer.
+        KeyCode::Modifier(_) | KeyCode::CapsLock | KeyCode::NumLock | KeyCode::ScrollLock | KeyCode::Null => None,
+        _ => Some(Key::Other),
     }
 }

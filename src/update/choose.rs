@@ -3,10 +3,10 @@
 use repere_index::guide::Guide;
 use repere_index::search::Answer;
 
-use super::{back, focus, go, go_once, help, home, narrow, search, staff};
+use super::{back, focus, go, go_once, help, home, letters, narrow, search, session, staff};
 use crate::effect::Effect;
-use crate::model::{Model, Reading, State};
-use crate::page::{ChoiceId, InputMode};
+use crate::model::{Entry, Model, Note, Reading, State};
+use crate::page::ChoiceId;
 
 /// The choice of a number was taken; a number that is not on the page changes nothing.
 pub(super) fn numbered(model: &mut Model, number: u8) -> Vec<Effect> {
@@ -18,7 +18,10 @@ pub(super) fn numbered(model: &mut Model, number: u8) -> Vec<Effect> {
             focus(model, Some(place));
             choose(model, &choice.id)
         }
-        None => Vec::new(),
+        None => {
+            model.context.note = Some(Note::UnknownKey);
+            Vec::new()
+        }
     }
 }
 
@@ -27,7 +30,7 @@ pub(super) fn choose(model: &mut Model, id: &ChoiceId) -> Vec<Effect> {
     match id {
         ChoiceId::Need(need) => search::start_need(model, *need),
         ChoiceId::Search => search::start(model, String::new()),
-        ChoiceId::Languages => go_once(model, State::Language),
+        ChoiceId::Languages => go_once(model, State::Language(0)),
         ChoiceId::Help => help(model),
         ChoiceId::About => go_once(model, State::About),
         ChoiceId::Venue(place) => open_venue(model, *place),
@@ -46,6 +49,19 @@ pub(super) fn choose(model: &mut Model, id: &ChoiceId) -> Vec<Effect> {
         ChoiceId::Toggle(filter) => narrow::toggle(model, *filter),
         ChoiceId::NextStep => next_step(model),
         ChoiceId::Speak(locale) => speak(model, *locale),
+        ChoiceId::Letters => letters::open(model),
+        ChoiceId::Group(place) => letters::group(model, *place),
+        ChoiceId::Letter(letter) => letters::pick(model, *letter),
+        ChoiceId::EraseLetter => letters::erase(model),
+        ChoiceId::Groups => letters::open(model),
+        ChoiceId::Written => {
+            search::to_results(model);
+            Vec::new()
+        }
+        ChoiceId::Enlarge => session::enlarge(model),
+        ChoiceId::Recolour => session::recolour(model),
+        ChoiceId::Hide => session::hide(model),
+        ChoiceId::Finish => session::end(model),
         ChoiceId::Staff(choice) => staff::choose(model, choice),
         ChoiceId::Back => back(model),
         ChoiceId::Home => home(model),
@@ -94,10 +110,12 @@ pub(super) fn guide_read(model: &mut Model, guide: &Guide) -> Vec<Effect> {
 fn more(model: &mut Model) -> Vec<Effect> {
     model.counter += 1;
     let serial = model.counter;
-    if let Some(visit) = model.visits.last_mut()
-        && let State::Results(results) = &mut visit.state
-    {
-        results.portion += 1;
+    if let Some(visit) = model.visits.last_mut() {
+        match &mut visit.state {
+            State::Results(results) => results.portion += 1,
+            State::Language(portion) => *portion += 1,
+            _ => return Vec::new(),
+        }
         (visit.serial, visit.focus) = (serial, None);
     }
     Vec::new()
@@ -119,11 +137,16 @@ fn next_step(model: &mut Model) -> Vec<Effect> {
 /// Another language from now on: the page before is shown again in it, its texts asked for anew.
 fn speak(model: &mut Model, locale: crate::locale::Locale) -> Vec<Effect> {
     model.context.locale = locale;
-    let mut effects = back(model);
+    model.context.note = locale.is_unread_translation().then_some(Note::Machine);
+    // The page of languages may have been leafed through: it is left whole.
+    let mut effects = Vec::new();
+    if model.visits.len() > 1 && matches!(model.visit().map(|visit| &visit.state), Some(State::Language(_))) {
+        model.visits.pop();
+    }
     for visit in &mut model.visits {
         match &mut visit.state {
             // Guides in the list are in the language before.
-            State::Results(results) if results.mode == InputMode::Choosing => results.current = false,
+            State::Results(results) if results.entry == Entry::Done => results.current = false,
             State::Guide(reading) => {
                 reading.help = None;
                 effects.push(Effect::ReadGuide { slug: reading.guide.slug.clone(), locale });

@@ -5,8 +5,7 @@ use repere_index::search::{Answer, Need, Wanted};
 use super::go;
 use crate::effect::Effect;
 use crate::message::Message;
-use crate::model::{Asked, Loading, Model, Results, StaffCode, State};
-use crate::page::InputMode;
+use crate::model::{Asked, Entry, Loading, Model, Results, StaffCode, State};
 
 /// Characters of a query that are kept: nobody types more on purpose.
 const LONGEST_QUERY: usize = 100;
@@ -17,7 +16,7 @@ const MOST_HELPERS: usize = 4;
 
 /// Opens a search that begins with `words`.
 pub(super) fn start(model: &mut Model, words: String) -> Vec<Effect> {
-    let fresh = Results::new(Asked::Words(words), InputMode::Typing);
+    let fresh = Results::new(Asked::Words(words), Entry::Typing);
     // A new search from a results page takes its place: the way back stays short.
     match model.visits.last_mut() {
         Some(visit) if matches!(&visit.state, State::Results(_)) => {
@@ -32,11 +31,12 @@ pub(super) fn start(model: &mut Model, words: String) -> Vec<Effect> {
 
 /// Opens the results of a need.
 pub(super) fn start_need(model: &mut Model, need: Need) -> Vec<Effect> {
-    go(model, State::Results(Box::new(Results::new(Asked::Need(need), InputMode::Choosing))));
+    go(model, State::Results(Box::new(Results::new(Asked::Need(need), Entry::Done))));
     ask_again(model)
 }
 
-fn shown(model: &mut Model) -> Option<&mut Results> {
+/// The results page that is shown.
+pub(super) fn shown(model: &mut Model) -> Option<&mut Results> {
     match model.visits.last_mut().map(|visit| &mut visit.state) {
         Some(State::Results(results)) => Some(results),
         _ => None,
@@ -49,7 +49,8 @@ pub(super) fn type_letter(model: &mut Model, letter: char) -> Vec<Effect> {
         return Vec::new();
     }
     match shown(model) {
-        Some(Results { mode: InputMode::Typing, asked: Asked::Words(words), current, without, .. }) => {
+        Some(Results { entry, asked: Asked::Words(words), current, without, .. }) if *entry != Entry::Done => {
+            *entry = Entry::Typing;
             if words.chars().count() >= LONGEST_QUERY {
                 return Vec::new();
             }
@@ -62,6 +63,11 @@ pub(super) fn type_letter(model: &mut Model, letter: char) -> Vec<Effect> {
         _ if letter.is_whitespace() => Vec::new(),
         _ => start(model, letter.to_string()),
     }
+}
+
+/// Whether nothing has been written into the field that is shown.
+pub(super) fn is_empty(model: &mut Model) -> bool {
+    shown(model).is_some_and(|results| results.asked.is_empty())
 }
 
 /// Takes the last letter off; with none left, the search is left.
@@ -84,7 +90,7 @@ pub(super) fn to_results(model: &mut Model) {
     if let Some(results) = shown(model)
         && !results.asked.is_empty()
     {
-        results.mode = InputMode::Choosing;
+        results.entry = Entry::Done;
         if !results.current {
             // The answer to the words of before must not change its numbers under the visitor's finger.
             results.answer = None;
@@ -101,7 +107,7 @@ pub(super) fn to_results(model: &mut Model) {
 pub(super) fn back_to_field(model: &mut Model) -> bool {
     match shown(model) {
         Some(results) if matches!(results.asked, Asked::Words(_)) && results.portion == 0 => {
-            results.mode = InputMode::Typing;
+            results.entry = Entry::Typing;
             true
         }
         _ => false,

@@ -29,7 +29,7 @@ pub(super) fn is_shown(model: &Model) -> bool {
 
 /// A page of visitors is about to be shown: the staff area closes behind whoever goes there. Help and languages come back.
 pub(super) fn close_behind(model: &mut Model, next: &State) {
-    if !matches!(next, State::Staff(_) | State::Help(_) | State::Language) {
+    if !matches!(next, State::Staff(_) | State::Help(_) | State::Language(_)) {
         model.visits.retain(|visit| !matches!(visit.state, State::Staff(_)));
     }
 }

@@ -173,7 +173,18 @@ fn a_panic_beside_the_screen_leaves_it_working() {
 fn outside(load: Load) -> Outside {
     let clock = Clock::fixed("2026-11-24T10:00").unwrap();
     let desk = Desk::new(None, Config::default(), clock);
-    Outside { clock, load, desk, locale: Some(Locale::FRENCH), locked: false, restarts: false, intake: None }
+    Outside {
+        clock,
+        load,
+        desk,
+        locale: Some(Locale::FRENCH),
+        look: Look::default(),
+        reader: false,
+        helper: PathBuf::from("/nowhere"),
+        locked: false,
+        restarts: false,
+        intake: None,
+    }
 }
 
 /// An error that cannot be put into words: saying it is a panic.

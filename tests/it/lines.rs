@@ -9,7 +9,7 @@ use crate::stage::stage;
 fn said(keys: &str) -> String {
     let stage = stage("fr").keys(keys);
     let mut out = Vec::new();
-    lines::print(&stage.session.model.page(), Locale::FRENCH, &mut out).unwrap();
+    lines::print(&stage.session.model.page(), &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 

@@ -65,7 +65,7 @@ fn looks(#[case] name: &str, #[case] size: (u16, u16), #[case] keys: &str) {
 fn says(#[case] code: &str) {
     let stage = stage(code).keys("11");
     let mut out = Vec::new();
-    lines::print(&stage.session.model.page(), Locale::from_code(code).unwrap(), &mut out).unwrap();
+    lines::print(&stage.session.model.page(), &mut out).unwrap();
     insta::assert_snapshot!(format!("lines_local_{code}"), String::from_utf8(out).unwrap());
 }
 

@@ -9,18 +9,21 @@ use std::sync::OnceLock;
 use chrono::NaiveDateTime;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::layout::Position;
 use ratatui::style::Style;
 use repere::config::Config;
 use repere::desk::Desk;
 use repere::effect::Effect;
 use repere::keymap::Key;
 use repere::locale::Locale;
+use repere::medium::screen::Screen;
 use repere::message::Message;
+use repere::model::look::{Fonts, Grid, Look};
 use repere::model::staff::{EditionTask, StaffNews, StaffSettings, StaffTask, StickState};
 use repere::model::{Context, Loading};
 use repere::runtime::{Moments, answer};
 use repere::session::Session;
-use repere::theme::{ROLES, Role, style};
+use repere::theme::{ROLES, Role, Theme, style};
 use repere::world::Clock;
 use repere_index::edition::{Edition, EditionInfo, Here};
 use repere_index::search::Catalogue;
@@ -76,9 +79,14 @@ fn bare_over(code: &str, catalogue: &'static Catalogue) -> Stage {
         settings: StaffSettings::default(),
         stick: StickState::None,
         helper: false,
+        look: Look::default(),
+        grid: Grid { columns: 80, rows: 24 },
+        fonts: Fonts::Fixed,
+        fresh: true,
+        note: None,
     };
     let mut stage = Stage {
-        session: Session::new(context),
+        session: Session::new(context, Screen::default()),
         terminal: Terminal::new(TestBackend::new(80, 24)).unwrap(),
         wanted: Vec::new(),
         desk: Desk::new(None, Config::default(), Clock::Fixed(NOW.parse().unwrap())),
@@ -138,7 +146,7 @@ impl Stage {
 
     pub fn resize(&mut self, columns: u16, rows: u16) {
         self.terminal.backend_mut().resize(columns, rows);
-        self.draw();
+        self.tell(Message::Screen(Grid { columns, rows }));
     }
 
     /// Presses keys: characters, and `<enter> <up> <down> <left> <right> <pgup> <pgdn> <home> <esc> <back> <f1>`.
@@ -153,6 +161,25 @@ impl Stage {
         let effects = self.session.key(key);
         self.carry_out(effects);
         self.draw();
+    }
+
+    /// Touches a cell.
+    pub fn tap(&mut self, column: u16, row: u16) {
+        let effects = self.session.tap(Position { x: column, y: row });
+        self.carry_out(effects);
+        self.draw();
+    }
+
+    /// Touches the first cell of a text that is on the screen.
+    pub fn tap_on(mut self, text: &str) -> Self {
+        let screen = self.text();
+        let found = screen.lines().zip(0..).find_map(|(line, row)| {
+            let at = line.find(text)?;
+            Some((u16::try_from(line[..at].chars().count()).unwrap(), row))
+        });
+        let (column, row) = found.unwrap_or_else(|| panic!("{text:?} is not on the screen:\n{screen}"));
+        self.tap(column, row);
+        self
     }
 
     pub fn tell(&mut self, message: Message) {
@@ -208,13 +235,14 @@ impl Stage {
         let mut text = self.text();
         let cursor = self.terminal.get_cursor_position().unwrap();
         writeln!(text, "cursor {},{}", cursor.x, cursor.y).unwrap();
+        let theme = self.session.model.context.look.theme;
         let buffer = self.terminal.backend().buffer();
         for y in 0..buffer.area.height {
             let mut x = 0;
             while x < buffer.area.width {
-                let role = role_of(buffer[(x, y)].style());
+                let role = role_of(buffer[(x, y)].style(), theme);
                 let start = x;
-                while x < buffer.area.width && role_of(buffer[(x, y)].style()) == role {
+                while x < buffer.area.width && role_of(buffer[(x, y)].style(), theme) == role {
                     x += 1;
                 }
                 let stretch: String = (start..x).map(|x| buffer[(x, y)].symbol()).collect();
@@ -231,9 +259,9 @@ impl Stage {
 }
 
 /// The first role that looks like this. Roles that look the same are told apart by their words, not here.
-fn role_of(seen: Style) -> Role {
+fn role_of(seen: Style, theme: Theme) -> Role {
     let same = |role: &Role| {
-        let look = style(*role);
+        let look = style(*role, theme);
         look.fg == seen.fg && look.bg == seen.bg && look.add_modifier == seen.add_modifier
     };
     ROLES.into_iter().find(same).unwrap_or(Role::Text)
@@ -257,6 +285,8 @@ pub fn parse(script: &str) -> Vec<Key> {
                 "esc" => Key::Escape,
                 "back" => Key::Backspace,
                 "f1" => Key::F1,
+                "end" => Key::End,
+                "f5" => Key::Other,
                 other => panic!("there is no key <{other}>"),
             });
             rest = after;

@@ -3,6 +3,8 @@
 
 use unicode_width::UnicodeWidthStr as _;
 
+use super::layout::TOUCH_ROWS;
+use super::picture;
 use super::wrap::wrap;
 use crate::page::{Block, Choice, Fact, InputMode, Page, Tone};
 use crate::theme::Role;
@@ -23,6 +25,8 @@ pub(super) enum Mark {
     Choice { place: usize, column: usize },
     /// The field being typed in; the cursor stands after its text, on the column.
     Field { column: usize },
+    /// Drawn with blocks: never mirrored.
+    Picture,
 }
 
 /// One line of a sheet.
@@ -30,15 +34,32 @@ pub(super) enum Mark {
 pub(super) struct Line {
     pub(super) pieces: Vec<Piece>,
     pub(super) mark: Mark,
+    /// The choice that is taken by touching it.
+    pub(super) touched: Option<usize>,
+}
+
+/// How lines are laid out, besides the room there is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Form {
+    /// The title does not fit above and is to be said in full.
+    pub(super) long_title: bool,
+    /// Choices are touched: each has [`TOUCH_ROWS`] lines.
+    pub(super) touch: bool,
+    /// For who reads line by line: no columns, no marks.
+    pub(super) plain: bool,
 }
 
 impl Line {
+    fn new(pieces: Vec<Piece>, mark: Mark) -> Self {
+        Self { pieces, mark, touched: None }
+    }
+
     fn plain(text: impl Into<String>, role: Role) -> Self {
-        Self { pieces: vec![Piece { text: text.into(), role }], mark: Mark::None }
+        Self::new(vec![Piece { text: text.into(), role }], Mark::None)
     }
 
     fn blank() -> Self {
-        Self { pieces: Vec::new(), mark: Mark::None }
+        Self::new(Vec::new(), Mark::None)
     }
 
     fn is_blank(&self) -> bool {
@@ -60,10 +81,10 @@ const LOW: usize = 14;
 /// Widest column of the names of facts.
 const WIDEST_LABEL: usize = 22;
 
-/// The sheets of a page, at least one. `long_title` when the title does not fit above and is to be said in full.
-pub(super) fn sheets(page: &Page, width: usize, height: usize, long_title: bool) -> Vec<Vec<Line>> {
+/// The sheets of a page, at least one.
+pub(super) fn sheets(page: &Page, width: usize, height: usize, form: Form) -> Vec<Vec<Line>> {
     let mut chunks = Vec::new();
-    if long_title {
+    if form.long_title {
         let lines = wrap(&page.title, width).into_iter().map(|line| Line::plain(line, Role::Title)).collect();
         chunks.push(Chunk { lines, with_next: true });
     }
@@ -71,7 +92,7 @@ pub(super) fn sheets(page: &Page, width: usize, height: usize, long_title: bool)
     let mut after_heading = false;
     for block in &page.blocks {
         // On a low screen the blank line below a heading is a line of text less.
-        if !chunks.is_empty() && (!after_heading || height >= LOW) {
+        if !chunks.is_empty() && !form.plain && (!after_heading || height >= LOW) {
             chunks.push(Chunk { lines: vec![Line::blank()], with_next: true });
         }
         after_heading = matches!(block, Block::Heading(_));
@@ -82,15 +103,16 @@ pub(super) fn sheets(page: &Page, width: usize, height: usize, long_title: bool)
                 chunks.push(Chunk { lines, with_next: true });
             }
             Block::List(items) => chunks.extend(items.iter().map(|item| list_item(item, width))),
-            Block::Facts(facts) => chunks.extend(fact_chunks(facts, width)),
+            Block::Facts(facts) => chunks.extend(fact_chunks(facts, width, form)),
             Block::Choices(choices) => {
                 for choice in choices {
-                    chunks.push(choice_chunk(choice, place, page, width));
+                    chunks.push(choice_chunk(choice, place, page, width, form));
                     place += 1;
                 }
             }
             Block::Field { label, text } => chunks.push(field(label, text, width)),
-            Block::Notice { tone, text } => chunks.push(notice(*tone, text, width)),
+            Block::Notice { tone, text } => chunks.push(notice(*tone, text, width, form)),
+            Block::Countdown { number, text } => chunks.push(countdown(*number, text, width, height, form)),
             Block::Progress(text) => chunks.extend(single_lines(wrap(text, width), Role::Notice)),
         }
     }
@@ -114,20 +136,35 @@ fn list_item(item: &str, width: usize) -> Chunk {
     Chunk { lines: hanging("• ", item, width, Role::Text), with_next: false }
 }
 
-fn notice(tone: Tone, text: &str, width: usize) -> Chunk {
+fn notice(tone: Tone, text: &str, width: usize, form: Form) -> Chunk {
     let role = if tone == Tone::Alert { Role::Alert } else { Role::Notice };
-    let lines = wrap(text, width.saturating_sub(2)).into_iter().map(|line| Line::plain(format!("┃ {line}"), role));
+    let before = if form.plain { "" } else { "┃ " };
+    let lines = wrap(text, width.saturating_sub(2));
+    let lines = lines.into_iter().map(|line| Line::plain(format!("{before}{line}"), role));
     Chunk { lines: lines.collect(), with_next: false }
 }
 
-fn fact_chunks(facts: &[Fact], width: usize) -> Vec<Chunk> {
+/// The number in figures that can be read from afar, where there is room, and in words.
+fn countdown(number: u16, text: &str, width: usize, height: usize, form: Form) -> Chunk {
+    let mut lines: Vec<Line> = wrap(text, width).into_iter().map(|line| Line::plain(line, Role::Title)).collect();
+    let figures = picture::figures(&number.to_string());
+    let fits = figures.iter().all(|row| row.width() <= width) && figures.len() + lines.len() < height;
+    if fits && !form.plain {
+        let rows = figures.into_iter();
+        let rows = rows.map(|text| Line::new(vec![Piece { text, role: Role::Title }], Mark::Picture));
+        lines = rows.chain(lines).collect();
+    }
+    Chunk { lines, with_next: false }
+}
+
+fn fact_chunks(facts: &[Fact], width: usize, form: Form) -> Vec<Chunk> {
     let widest = facts.iter().map(|fact| fact.label.width()).max().unwrap_or(0);
     let column = widest.min(WIDEST_LABEL) + 2;
     // Facts of which one is current are read against each other: a week is not torn apart.
     let together = facts.iter().any(|fact| fact.current);
     let one_line =
         |fact: &Fact| fact.values.iter().all(|value| column + value.width() <= width) && fact.values.len() < 2;
-    let beside = width >= NARROW || facts.iter().all(one_line);
+    let beside = !form.plain && (width >= NARROW || facts.iter().all(one_line));
     let count = facts.len();
     let chunk = |(row, fact): (usize, &Fact)| {
         let lines = if beside { fact_beside(fact, column, width) } else { stacked_fact(fact, width) };
@@ -143,7 +180,7 @@ fn stacked_fact(fact: &Fact, width: usize) -> Vec<Line> {
         && fact.label.width() + 2 + value.width() <= width
     {
         let label = Piece { text: format!("{}  ", fact.label), role: Role::Heading };
-        return vec![Line { pieces: vec![label, Piece { text: value.clone(), role }], mark: Mark::None }];
+        return vec![Line::new(vec![label, Piece { text: value.clone(), role }], Mark::None)];
     }
     let mut lines: Vec<Line> =
         wrap(&fact.label, width).into_iter().map(|line| Line::plain(line, Role::Heading)).collect();
@@ -163,13 +200,8 @@ fn fact_beside(fact: &Fact, column: usize, width: usize) -> Vec<Line> {
             let label = labels.get(row).cloned().unwrap_or_default();
             let gap = spaces(column.saturating_sub(label.width()));
             let value = values.get(row).cloned().unwrap_or_default();
-            Line {
-                pieces: vec![
-                    Piece { text: label + &gap, role: Role::Heading },
-                    Piece { text: value, role: value_role(fact) },
-                ],
-                mark: Mark::None,
-            }
+            let label = Piece { text: label + &gap, role: Role::Heading };
+            Line::new(vec![label, Piece { text: value, role: value_role(fact) }], Mark::None)
         })
         .collect()
 }
@@ -178,27 +210,35 @@ fn value_role(fact: &Fact) -> Role {
     if fact.current { Role::Title } else { Role::Text }
 }
 
-fn choice_chunk(choice: &Choice, place: usize, page: &Page, width: usize) -> Chunk {
+fn choice_chunk(choice: &Choice, place: usize, page: &Page, width: usize, form: Form) -> Chunk {
     let focused = page.focus == Some(place);
     let number = (place + 1).to_string();
     let marker = if focused { "▶" } else { " " };
     // While typing, digits are text: no number promises to do something.
     let (mark, shown) = if page.mode == InputMode::Typing { (" ", "·") } else { (marker, number.as_str()) };
-    let prefix = if width < NARROW { format!("{mark}{shown} ") } else { format!("{mark} {shown}  ") };
+    let prefix = match (form.plain, width < NARROW) {
+        (true, _) => format!("{shown} "),
+        (false, true) => format!("{mark}{shown} "),
+        (false, false) => format!("{mark} {shown}  "),
+    };
     let column = prefix.width();
     let role = if focused { Role::Focus } else { Role::Title };
     let room = width.saturating_sub(column);
     let mut lines = Vec::new();
     for (row, text) in wrap(&choice.label, room).into_iter().enumerate() {
         let before = if row == 0 { prefix.clone() } else { spaces(column) };
-        let fill = if focused { spaces(room.saturating_sub(text.width())) } else { String::new() };
-        lines.push(Line {
-            pieces: vec![Piece { text: before, role: Role::Key }, Piece { text: text + &fill, role }],
-            mark: Mark::Choice { place, column },
-        });
+        let fill = if focused && !form.plain { spaces(room.saturating_sub(text.width())) } else { String::new() };
+        let pieces = vec![Piece { text: before, role: Role::Key }, Piece { text: text + &fill, role }];
+        lines.push(Line::new(pieces, Mark::Choice { place, column }));
     }
     for detail in &choice.details {
         lines.extend(hanging(&spaces(column), detail, width, Role::Text));
+    }
+    if form.touch {
+        lines.resize_with(lines.len().max(TOUCH_ROWS.into()), Line::blank);
+    }
+    for line in &mut lines {
+        line.touched = Some(place);
     }
     Chunk { lines, with_next: false }
 }
@@ -213,13 +253,9 @@ fn field(label: &str, text: &str, width: usize) -> Chunk {
     }
     let column = 2 + shown.width();
     let fill = spaces((room + 1).saturating_sub(shown.width()));
-    lines.push(Line {
-        pieces: vec![
-            Piece { text: "▶ ".to_owned(), role: Role::Key },
-            Piece { text: shown + &fill, role: Role::Field },
-        ],
-        mark: Mark::Field { column },
-    });
+    let pieces =
+        vec![Piece { text: "▶ ".to_owned(), role: Role::Key }, Piece { text: shown + &fill, role: Role::Field }];
+    lines.push(Line::new(pieces, Mark::Field { column }));
     Chunk { lines, with_next: true }
 }
 

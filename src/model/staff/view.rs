@@ -6,8 +6,9 @@ use repere_index::edition::Here;
 use repere_index::place::Place;
 
 use super::{
-    ChosenAs, Closure, DeskCard, Editions, InstallProgress, JournalLine, Secret, Sentence, StickOffer, TextSize,
+    ChosenAs, Closure, DeskCard, Editions, InstallProgress, JournalLine, Secret, Sentence, StickOffer,
 };
+use crate::model::look::TextSize;
 use crate::locale::Locale;
 
 /// A page of the staff area.
@@ -100,8 +101,8 @@ pub enum Hub {
     Here,
     /// Language, waits, letters, PIN.
     Settings,
-    /// The language that a session begins in.
-    Locale,
+    /// The language that a session begins in; which portion of the list is shown, from 0.
+    Locale(usize),
     /// How long nobody must press a key before a session ends.
     Idle,
     /// How large the letters are.

@@ -1,10 +1,11 @@
 //! Where the terminal stands, and how it begins: language, waits, letters, PIN.
 
-use super::super::{Block, Choice, Page};
+use super::super::{Block, Choice, Page, language};
 use super::{back, choice, titled};
+use crate::model::look::TextSize;
 use crate::locale::Locale;
 use crate::model::Context;
-use crate::model::staff::{Hub, Purpose, StaffChoice, TextSize};
+use crate::model::staff::{Hub, Purpose, StaffChoice};
 
 /// Waits that can be chosen, in seconds.
 const WAITS: [u32; 5] = [60, 120, 180, 300, 600];
@@ -36,7 +37,7 @@ pub(super) fn page(context: &Context) -> Page {
         settings.idle_seconds.map_or_else(|| locale.say("staff.settings.usual"), |seconds| minutes(seconds, locale));
     let size = settings.text_size.map_or_else(|| locale.say("staff.settings.usual"), |size| size_name(size, locale));
     page.blocks.push(Block::Choices(vec![
-        choice(StaffChoice::Go(Hub::Locale), locale.say("staff.settings.locale")).detail(language),
+        choice(StaffChoice::Go(Hub::Locale(0)), locale.say("staff.settings.locale")).detail(language),
         choice(StaffChoice::Go(Hub::Idle), locale.say("staff.settings.idle")).detail(wait),
         choice(StaffChoice::Go(Hub::TextSize), locale.say("staff.settings.text-size")).detail(size),
         choice(StaffChoice::ChangePin, locale.say("staff.settings.pin")),
@@ -68,10 +69,17 @@ fn values(title: &str, lead: &str, values: Vec<(Choice, bool)>, context: &Contex
 }
 
 /// The language that a session begins in.
-pub(super) fn locales(context: &Context) -> Page {
+pub(super) fn locales(portion: usize, context: &Context) -> Page {
     let present = context.settings.locale.unwrap_or(Locale::FRENCH);
-    let all = Locale::ALL.map(|one| (choice(StaffChoice::Speak(one), one.say("language.own-name")), one == present));
-    values("staff.settings.locale", "staff.settings.locale-lead", all.to_vec(), context)
+    let name = |one: Locale| one.say("language.own-name");
+    let shown = language::portion(portion).iter();
+    let mut choices: Vec<(Choice, bool)> =
+        shown.map(|one| (choice(StaffChoice::Speak(*one), name(*one)), *one == present)).collect();
+    let others = language::after(portion);
+    if !others.is_empty() {
+        choices.push((choice(StaffChoice::Go(Hub::Locale(portion + 1)), language::names(others)), false));
+    }
+    values("staff.settings.locale", "staff.settings.locale-lead", choices, context)
 }
 
 /// How long nobody must press a key before a session ends.

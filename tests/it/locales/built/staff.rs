@@ -1,7 +1,8 @@
 //! The keys of the staff area that the code puts together: a question and an example for each form, what may be wrong with a PIN
 //! and with the store, waits.
 
-use repere::model::staff::{Phase, TextSize};
+use repere::model::look::TextSize;
+use repere::model::staff::Phase;
 
 /// Takes a beginning, names and ends.
 type Add<'a> = dyn FnMut(&'static str, Vec<String>, &'static [&'static str]) + 'a;

@@ -1,0 +1,489 @@
+//! Arabic and Persian for a screen that neither joins letters nor orders them: letters to the forms they take in a word
+//! ([`shape`]), then each line to the order of its cells, left to right ([`visual`]). Between the two the text is wrapped, for
+//! the forms are what is measured. Terms are those of the Unicode Bidirectional Algorithm (UAX #9); knows no page.
+//!
+//! What is said here beyond the algorithm, which leaves numbers and Latin words in Arabic sentences to invisible marks that
+//! nobody types: a number with its signs is one unit, in the order of its digits; a Latin word keeps its signs, and a number of
+//! a Latin name or address ("12 rue de Lens") stays in it. Where this is done, and what is not: [`marked`].
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use ar_reshaper::prelude::LigatureNames;
+use ar_reshaper::{ArabicReshaper, ReshaperConfig};
+use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
+use unicode_segmentation::UnicodeSegmentation as _;
+
+/// Marks of UAX #9 that are put in to order a line, and taken out again.
+const LRM: char = '\u{200e}';
+const RLM: char = '\u{200f}';
+const LRI: char = '\u{2066}';
+const PDI: char = '\u{2069}';
+
+const ZERO_WIDTH_NON_JOINER: char = '\u{200c}';
+/// The space that does not break, wide and narrow, and as wide as a digit.
+const NO_BREAK_SPACES: [char; 3] = ['\u{a0}', '\u{202f}', '\u{2007}'];
+/// What stands between the digits of one number, time, date or telephone number.
+const SEPARATORS: [char; 10] = ['.', ',', ':', '/', '-', '+', '\'', '’', '\u{2011}', '\u{2212}'];
+/// What the layout sets before a line: it stands on the right, whatever the line is written in.
+const LINE_MARKERS: [char; 4] = ['•', '·', '┃', '▶'];
+/// A sentence's signs, not a Latin word's, at either end of it.
+const PUNCTUATION: [char; 29] = [
+    '.', ',', ';', ':', '!', '?', '…', '(', ')', '[', ']', '{', '}', '<', '>', '«', '»', '‹', '›', '"', '\'', '’', '‘',
+    '“', '”', '-', '–', '—', '•',
+];
+
+/// Signs that face each other.
+const MIRRORED: [(char, char); 9] =
+    [('(', ')'), ('[', ']'), ('{', '}'), ('<', '>'), ('«', '»'), ('‹', '›'), ('◀', '▶'), ('◄', '►'), ('←', '→')];
+
+/// Letters of the lam-alef ligatures only: a console font has neither the name of God (U+FDF2) nor phrases in one glyph.
+static RESHAPER: LazyLock<ArabicReshaper> = LazyLock::new(|| {
+    // Not `ReshaperConfig::new`: it counts the default ligatures as none and turns all off.
+    let mut config = ReshaperConfig::default();
+    config.update_ligature(LigatureNames::ARABIC_LIGATURE_ALLAH, false);
+    config.to_reshaper()
+});
+
+/// Letters to the forms they take in their word (Arabic Presentation Forms A and B), in logical order; each takes one column.
+/// Marks above and below letters go, and so do signs of no width, once the joining they break is broken. Text without Arabic
+/// letters comes back as it is. Done twice, nothing changes.
+///
+/// Pashto and Sindhi letters that Unicode gives no such forms stay as they are, not joined.
+pub(super) fn shape(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_arabic) {
+        return Cow::Borrowed(text);
+    }
+    let mut letters = String::with_capacity(text.len());
+    for sign in text.chars() {
+        if is_arabic_mark(sign) {
+            if let Some(composed) = letters.chars().next_back().and_then(|letter| composed(letter, sign)) {
+                letters.pop();
+                letters.push(composed);
+            }
+        } else if sign == ZERO_WIDTH_NON_JOINER || !is_invisible(sign) {
+            // The hamza of a Persian genitive goes as vowels do: fonts of one column have no glyph for the two in one.
+            letters.push(if sign == '\u{6c0}' { '\u{647}' } else { sign });
+        }
+    }
+    let mut shaped = RESHAPER.reshape(&letters);
+    shaped.retain(|sign| sign != ZERO_WIDTH_NON_JOINER);
+    Cow::Owned(shaped)
+}
+
+/// One line, wrapped and shaped, to its cells from left to right. It is a line of a right-to-left page, to be set at the right.
+///
+/// The base direction is right to left. A line with a left-to-right letter and no right-to-left one keeps its own order: a
+/// name, an address; only what the layout puts before it (spaces, "•", "┃", "▶") and the spaces after it change sides. Brackets,
+/// guillemets and arrows that are read right to left are mirrored.
+///
+/// Numbers with an ordinary space between them are two numbers, read right to left: the groups of one number are to be joined
+/// with no-break spaces.
+pub(super) fn visual(line: &str) -> String {
+    let line: String = line.chars().filter(|sign| !is_bidi_control(*sign)).collect();
+    if !line.chars().any(is_rtl) && line.chars().any(is_ltr_letter) {
+        return left_to_right(&line);
+    }
+    let marked = marked(&line);
+    let info = BidiInfo::new(&marked, Some(Level::rtl()));
+    let mut cells = String::with_capacity(line.len());
+    for paragraph in &info.paragraphs {
+        let (levels, runs) = info.visual_runs(paragraph, paragraph.range.clone());
+        for run in runs {
+            let rtl = levels.get(run.start).is_some_and(Level::is_rtl);
+            let text = marked.get(run).unwrap_or_default();
+            if rtl { push_reversed(&mut cells, text) } else { cells.push_str(text) }
+        }
+    }
+    cells.retain(|sign| !is_bidi_control(sign));
+    cells
+}
+
+/// Whether a letter is one of a script written right to left.
+pub(super) fn is_rtl_letter(letter: char) -> bool {
+    matches!(bidi_class(letter), BidiClass::R | BidiClass::AL)
+}
+
+fn left_to_right(line: &str) -> String {
+    let kept = line.trim_start_matches(|sign: char| sign.is_whitespace() || LINE_MARKERS.contains(&sign));
+    let before = line.strip_suffix(kept).unwrap_or_default();
+    let text = kept.trim_end();
+    let mut cells = kept.strip_prefix(text).unwrap_or_default().to_owned();
+    cells.push_str(text);
+    push_reversed(&mut cells, before);
+    cells
+}
+
+/// Clusters from last to first (rule L3: a mark stays after its letter), mirrored (rule L4).
+fn push_reversed(cells: &mut String, text: &str) {
+    cells.extend(text.graphemes(true).rev().flat_map(str::chars).map(mirrored));
+}
+
+/// Rule L4 for the signs that pages are written with, and for arrows, which the standard leaves alone: on a page turned round,
+/// the way on is to the left.
+fn mirrored(sign: char) -> char {
+    let other = |&(left, right): &(char, char)| match sign {
+        _ if sign == left => Some(right),
+        _ if sign == right => Some(left),
+        _ => None,
+    };
+    MIRRORED.iter().find_map(other).unwrap_or(sign)
+}
+
+/// What a stretch of a line is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Right-to-left letters and Arabic punctuation.
+    Rtl,
+    /// A Latin word, address of a web site, acronym with its signs.
+    Word,
+    /// Digits with what stands between them, and their signs.
+    Number,
+    /// What takes its direction from its neighbours.
+    Neutral,
+}
+
+/// The line with the marks that an author who knew UAX #9 would have typed:
+/// - a Latin word between LRM, so that "/" at the end of an address stays there;
+/// - a number that belongs to a Latin word beside it, likewise;
+/// - any other number isolated (LRI … PDI) between RLM: its digits keep their order whatever letters come before (which rule
+///   W2 would make Arabic numbers of), while two numbers with a dash and spaces between are read right to left;
+/// - RLM at Arabic punctuation, so that a list of acronyms is read right to left.
+///
+/// Not done: a guillemet that closes a quotation inside a Latin name moves to the left of it.
+fn marked(line: &str) -> String {
+    let stretches = stretches(line);
+    let mut marked = String::with_capacity(line.len() * 2);
+    // The last stretch that was not neutral: whether it reads left to right; and what has come since.
+    let mut after_ltr = false;
+    let mut gap = "";
+    for (place, (kind, text)) in stretches.iter().enumerate() {
+        let ltr = match kind {
+            Kind::Neutral => {
+                marked.push_str(text);
+                gap = text;
+                continue;
+            }
+            Kind::Rtl => {
+                marked.extend([RLM].into_iter().chain(text.chars()).chain([RLM]));
+                false
+            }
+            Kind::Word => true,
+            Kind::Number => (after_ltr && belongs(text, gap)) || word_follows(text, stretches.get(place + 1..)),
+        };
+        match (kind, ltr) {
+            (Kind::Number, false) => marked.extend([RLM, LRI].into_iter().chain(text.chars()).chain([PDI, RLM])),
+            (_, true) => marked.extend([LRM].into_iter().chain(text.chars()).chain([LRM])),
+            (_, false) => {}
+        }
+        after_ltr = ltr;
+        gap = "";
+    }
+    marked
+}
+
+/// Whether a number belongs to the Latin word on the other side of `gap`: always where nothing but a no-break space parts them
+/// ("5 km", "14 h 30"), else when it is as short and plain as those of names and addresses.
+fn belongs(number: &str, gap: &str) -> bool {
+    let plain = number.len() <= 5 && number.chars().all(|sign| sign.is_ascii_digit() || sign == '.');
+    let mut signs = gap.chars();
+    match (signs.next(), signs.next()) {
+        (None, _) => true,
+        (Some(space), None) if NO_BREAK_SPACES.contains(&space) => true,
+        _ => plain && matches!(gap, " " | ", " | " ("),
+    }
+}
+
+fn word_follows(number: &str, rest: Option<&[(Kind, &str)]>) -> bool {
+    match rest {
+        Some([(Kind::Word, _), ..]) => belongs(number, ""),
+        Some([(Kind::Neutral, gap), (Kind::Word, _), ..]) => belongs(number, gap),
+        _ => false,
+    }
+}
+
+/// The line cut into stretches; two neutral ones never stand side by side.
+fn stretches(line: &str) -> Vec<(Kind, &str)> {
+    let mut stretches = Vec::new();
+    let mut rest = line;
+    let mut neutral = line;
+    let mut before = None;
+    let mut after_number = false;
+    while let Some(first) = rest.chars().next() {
+        let found = if is_rtl(first) {
+            let end = rest.find(|sign| !is_rtl(sign) && bidi_class(sign) != BidiClass::NSM);
+            Some((Kind::Rtl, end.unwrap_or(rest.len())))
+        } else if let Some(length) = word(rest) {
+            Some((Kind::Word, length))
+        } else {
+            number(rest, before, after_number).map(|length| (Kind::Number, length))
+        };
+        let length = found.map_or_else(|| first.len_utf8(), |(_, length)| length);
+        let (text, left) = rest.split_at_checked(length).unwrap_or((rest, ""));
+        if let Some((kind, _)) = found {
+            if let Some(gap) = neutral.strip_suffix(rest).filter(|gap| !gap.is_empty()) {
+                stretches.push((Kind::Neutral, gap));
+            }
+            stretches.push((kind, text));
+            neutral = left;
+            after_number = kind == Kind::Number;
+        } else if !first.is_whitespace() {
+            after_number = false;
+        }
+        before = text.chars().next_back();
+        rest = left;
+    }
+    if !neutral.is_empty() {
+        stretches.push((Kind::Neutral, neutral));
+    }
+    stretches
+}
+
+/// The length in bytes of the Latin word that `text` begins with.
+fn word(text: &str) -> Option<usize> {
+    let end = text.find(|sign: char| sign.is_whitespace() || is_rtl(sign)).unwrap_or(text.len());
+    let (word, _) = text.split_at_checked(end)?;
+    let word = word.trim_end_matches(PUNCTUATION);
+    (!word.starts_with(PUNCTUATION) && word.chars().any(is_ltr_letter)).then_some(word.len())
+}
+
+/// The length in bytes of the number that `text` begins with, after the sign `before`. "+33 (0)1 23", "3/12", "14:30" and
+/// "50 %" are one number each, "09:00-12:00" is two, read right to left as with spaces. A minus belongs to the number at the
+/// start of a word only: "كوفيد-19".
+fn number(text: &str, before: Option<char>, after_number: bool) -> Option<usize> {
+    let starts = before.is_none_or(|sign| sign.is_whitespace() || (sign != '-' && PUNCTUATION.contains(&sign)));
+    let unsigned = match text.chars().next()? {
+        '-' | '\u{2212}' if after_number || !starts => text,
+        sign if starts && matches!(bidi_class(sign), BidiClass::ES | BidiClass::ET) => text.get(sign.len_utf8()..)?,
+        _ => text,
+    };
+    let mut rest = unsigned.trim_start_matches(is_digit);
+    if rest.len() == unsigned.len() {
+        return None;
+    }
+    while let Some(next) = after_separator(rest, text.strip_suffix(rest)?) {
+        rest = next.trim_start_matches(is_digit);
+    }
+    let percent = rest.strip_prefix(NO_BREAK_SPACES).and_then(|sign| sign.strip_prefix(['%', '‰']));
+    let rest = percent.unwrap_or(rest);
+    let rest = rest.trim_start_matches(|sign| matches!(bidi_class(sign), BidiClass::ET | BidiClass::NSM));
+    Some(text.len() - rest.len())
+}
+
+/// What is left after the signs between two groups of digits of a number of which `read` has been read; `None` at its end.
+fn after_separator<'a>(text: &'a str, read: &str) -> Option<&'a str> {
+    let bracket = if read.contains('(') { ')' } else { '(' };
+    let spaced = text.strip_prefix(NO_BREAK_SPACES);
+    let next = match text.chars().next()? {
+        '-' if read.contains(':') => None,
+        ')' if bracket == ')' => text.strip_prefix(')').map(|text| text.strip_prefix(NO_BREAK_SPACES).unwrap_or(text)),
+        _ => text.strip_prefix(SEPARATORS).or_else(|| spaced.map(|text| text.strip_prefix(bracket).unwrap_or(text))),
+    };
+    next.filter(|text| text.starts_with(is_digit))
+}
+
+fn is_digit(sign: char) -> bool {
+    matches!(bidi_class(sign), BidiClass::EN | BidiClass::AN)
+}
+
+fn is_ltr_letter(sign: char) -> bool {
+    bidi_class(sign) == BidiClass::L
+}
+
+/// A right-to-left letter, or the comma, semicolon or question mark of Arabic.
+fn is_rtl(sign: char) -> bool {
+    is_rtl_letter(sign) || matches!(sign, '،' | '؛' | '؟')
+}
+
+fn is_arabic(sign: char) -> bool {
+    matches!(sign, '\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}' | '\u{8a0}'..='\u{8ff}')
+        && bidi_class(sign) == BidiClass::AL
+}
+
+/// Marks above and below letters: vowels, small letters of the Quran.
+fn is_arabic_mark(sign: char) -> bool {
+    let block = matches!(sign, '\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}' | '\u{890}'..='\u{8ff}');
+    block && bidi_class(sign) == BidiClass::NSM
+}
+
+/// The letter that a letter and a mark that follows it are another spelling of (canonical composition).
+fn composed(letter: char, mark: char) -> Option<char> {
+    Some(match (letter, mark) {
+        ('\u{627}', '\u{653}') => '\u{622}',
+        ('\u{627}', '\u{654}') => '\u{623}',
+        ('\u{648}', '\u{654}') => '\u{624}',
+        ('\u{627}', '\u{655}') => '\u{625}',
+        ('\u{64a}', '\u{654}') => '\u{626}',
+        _ => return None,
+    })
+}
+
+/// Joiners, the byte order mark and the marks of the bidirectional algorithm: they have no cell and no glyph.
+fn is_invisible(sign: char) -> bool {
+    matches!(sign, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}') || is_bidi_control(sign)
+}
+
+fn is_bidi_control(sign: char) -> bool {
+    matches!(sign, '\u{61c}' | LRM | RLM | '\u{202a}'..='\u{202e}' | LRI..=PDI)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use rstest::rstest;
+    use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
+
+    /// The cells of a line, "~" for a no-break space. Each right-to-left word is the number of its place in the sentence, if its
+    /// letters stand in reverse order: read ①, ②, ③ from the right.
+    fn cells(line: &str) -> String {
+        let shaped = shape(&line.replace('~', "\u{a0}")).into_owned();
+        let words: Vec<&str> = shaped.split(|sign| !is_rtl_letter(sign)).filter(|word| !word.is_empty()).collect();
+        let mut cells = visual(&shaped).replace('\u{a0}', "~");
+        let mut places: Vec<usize> = (0..words.len()).collect();
+        places.sort_by_key(|place| std::cmp::Reverse(words[*place].chars().count()));
+        for place in places {
+            let reversed: String = words[place].chars().rev().collect();
+            cells = cells.replacen(&reversed, &"①②③④⑤⑥⑦⑧⑨".chars().nth(place).unwrap().to_string(), 1);
+        }
+        cells
+    }
+
+    #[rstest]
+    // The full stop stands at the left end, the brackets embrace the last word, the pairs of digits in their order.
+    #[case::phone("رقم الهاتف: 01~23~45~67~89 (مجاني).", ".(③) 01~23~45~67~89 :② ①")]
+    // The plus stands before 33, not behind 89; the same with a bracketed zero.
+    #[case::plus("اتصل على +33~1~23~45~67~89.", ".+33~1~23~45~67~89 ② ①")]
+    #[case::plus_after_latin("اتصل (APL) +33~1~23", "+33~1~23 (APL) ①")]
+    #[case::trunk_zero("اتصل +33~(0)1~23~45 الآن", "② +33~(0)1~23~45 ①")]
+    // An acronym in brackets, one without; day, month, year each in its place from the right.
+    #[case::acronym("مساعدة السكن (APL)، صندوق CAF قبل 31 مارس 2026.", ".2026 ⑤ 31 ④ CAF ③ ،(APL) ② ①")]
+    // Two Latin words read left to right; the sentence goes on at the left of them.
+    #[case::name("مكتب France Travail مغلق.", ".② France Travail ①")]
+    // The bracket that closes a Latin name stays at its right.
+    #[case::name_bracket("كلمة: France services (Lens)", "France services (Lens) :①")]
+    // Guillemets open at the right and close at the left, round Arabic and round Latin.
+    #[case::guillemets("بطاقة الهوية «الأصلية» هنا", "④ «③» ② ①")]
+    #[case::guillemets_latin("جمعية «Secours populaire» هنا", "② «Secours populaire» ①")]
+    // Opening hours: the first hour stands at the right of the second, as it is read, however the dash is typed.
+    #[case::hours("الإثنين: 09:00 – 12:00، 14:00 – 17:30", "17:30 – 14:00 ،12:00 – 09:00 :①")]
+    #[case::hours_no_space("الإثنين 09:00–12:00", "12:00–09:00 ①")]
+    #[case::hours_hyphen("الإثنين 09:00-12:00", "12:00-09:00 ①")]
+    #[case::hours_alone("09:00 – 12:00", "12:00 – 09:00")]
+    #[case::hours_after_latin("مكتب CAF: 09:00 – 12:00", "12:00 – 09:00 :CAF ①")]
+    // French hours, with a letter in them.
+    #[case::hours_french("من 14~h~30 إلى 16h00", "16h00 ② 14~h~30 ①")]
+    #[case::date("يوم الثلاثاء 24 نوفمبر 2026 الساعة 14:30.", ".14:30 ④ 2026 ③ 24 ② ①")]
+    // Dates in digits are one number each.
+    #[case::dates("من 3/12 إلى 2026-12-24", "2026-12-24 ② 3/12 ①")]
+    // An address keeps its last "/"; an e-mail address is not cut in two.
+    #[case::web("الموقع: https://www.caf.fr/ (مجاني)", "(②) https://www.caf.fr/ :①")]
+    #[case::mail("البريد: mairie@ville-lens.fr، الهاتف: 39~49", "39~49 :② ،mairie@ville-lens.fr :①")]
+    // The full stop after a last Latin word ends the Arabic sentence: at the left.
+    #[case::latin_at_end("اذهب إلى مكتب CAF.", ".CAF ③ ② ①")]
+    // The number of a street and the postal code stay with the names.
+    #[case::street("العنوان: 12 rue de Lens, 62300 Liévin (قرب)", "(②) 12 rue de Lens, 62300 Liévin :①")]
+    // A list of acronyms is read from the right.
+    #[case::acronyms("المساعدات: APL، RSA، AAH", "AAH ،RSA ،APL :①")]
+    // The prefix of a choice is turned round: spaces at the left, the arrow at the right, pointing to the text.
+    #[case::prefix("▶ 1  ", "  1 ◀")]
+    #[case::prefix_and_label("▶ 1  مساعدة", "①  1 ◀")]
+    #[case::range("من 9 إلى 12 سنة", "③ 12 ② 9 ①")]
+    #[case::range_dash("الأعمار 9 – 12", "12 – 9 ①")]
+    // A euro sign apart is read after its number, at the left (as CLDR has it for Arabic); one that touches stays where it is.
+    #[case::price("السعر: 5,50~€ أو 5€ فقط", "③ 5€ ② €~5,50 :①")]
+    #[case::percent("تخفيض 50% أو 20~% لكم", "③ 20~% ② 50% ①")]
+    #[case::distance("على بعد 5~km أو 1,5~km", "1,5~km ③ 5~km ② ①")]
+    // The hyphen joins the word and its number; a minus stands before its number.
+    #[case::hyphen("كوفيد-19 والتلقيح", "② 19-①")]
+    #[case::minus("الحرارة -5 اليوم", "② -5 ①")]
+    // What the caller must avoid: two numbers with an ordinary space are read right to left.
+    #[case::two_numbers("الرقم 32 30", "30 32 ①")]
+    // A line of French only keeps its order; bullet and indentation change sides, and so does what fills it up.
+    #[case::french("Maison de la justice (Lens), 12:30 !", "Maison de la justice (Lens), 12:30 !")]
+    #[case::french_item("• 12 rue de Lens", "12 rue de Lens •")]
+    #[case::french_filled("  Lens    ", "    Lens  ")]
+    #[case::empty("", "")]
+    // Persian: the zero-width non-joiner leaves no cell between its two parts, which are one word.
+    #[case::persian("می‌خواهم به مرکز شهر بروم.", ".⑤ ④ ③ ② ①")]
+    #[case::persian_list("مدارک: کارت شناسایی (اصل) و فرم CAF.", ".CAF ⑥ ⑤ (④) ③ ② :①")]
+    #[case::persian_digits("ساعت ۹:۳۰ تا ۱۲:۰۰، تلفن ۰۱~۲۳", "۰۱~۲۳ ③ ،۱۲:۰۰ ② ۹:۳۰ ①")]
+    #[case::persian_hours("پنج‌شنبه 14:00 – 18:00", "18:00 – 14:00 ①")]
+    fn stands_in_cells(#[case] line: &str, #[case] expected: &str) {
+        assert_eq!(cells(line), expected);
+    }
+
+    #[rstest]
+    #[case::lam_alef("لا", "\u{fefb}")]
+    #[case::lam_alef_in_word("السلام", "\u{fe8d}\u{fedf}\u{feb4}\u{fefc}\u{fee1}")]
+    #[case::lam_alef_hamza("لأن", "\u{fef7}\u{fee5}")]
+    // Four letters, not the one glyph U+FDF2.
+    #[case::no_phrase("الله", "\u{fe8d}\u{fedf}\u{fee0}\u{feea}")]
+    #[case::vowels("مُدُنٌ", "\u{fee3}\u{feaa}\u{fee5}")]
+    #[case::vowel_in_lam_alef("لَا", "\u{fefb}")]
+    #[case::tatweel("بــ", "\u{fe91}\u{640}\u{640}")]
+    // Hamza above written apart (as some systems save it), with a vowel between.
+    #[case::decomposed("سا\u{64e}\u{654}ل", "\u{feb3}\u{fe84}\u{fedd}")]
+    // Yeh before the non-joiner ends its part of the word; the khah after it begins one.
+    #[case::persian("می‌خواهم", "\u{fee3}\u{fbfd}\u{fea7}\u{feee}\u{fe8d}\u{feeb}\u{fee2}")]
+    #[case::persian_letters("پچژکگی", "\u{fb58}\u{fb7d}\u{fb8b}\u{fb90}\u{fb95}\u{fbfd}")]
+    #[case::persian_genitive("خانۀ", "\u{fea7}\u{fe8e}\u{fee7}\u{feea}")]
+    #[case::marks("\u{202b}\u{feff}نعم\u{200d}\u{202c}\u{61c}", "\u{fee7}\u{fecc}\u{fee2}")]
+    #[case::latin("l’été, 12\u{a0}€ 👩\u{200d}👧", "l’été, 12\u{a0}€ 👩\u{200d}👧")]
+    fn takes_forms(#[case] text: &str, #[case] forms: &str) {
+        assert_eq!(shape(text), forms);
+    }
+
+    #[test]
+    fn every_form_takes_one_column() {
+        let letters = "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىيپچژکگیۀ";
+        for letter in letters.chars() {
+            for word in [format!("{letter}"), format!("{letter}ب"), format!("ب{letter}"), format!("ب{letter}ب")] {
+                let mut forms = shape(&word).into_owned();
+                forms.retain(|form| {
+                    !matches!(form, '\u{fb50}'..='\u{fdef}' | '\u{fe70}'..='\u{fefc}') || form.width() != Some(1)
+                });
+                assert_eq!(forms, "", "{word}");
+            }
+        }
+    }
+
+    /// The signs of a text, mirrored pairs as one, in an order that does not depend on theirs.
+    fn signs(text: &str) -> Vec<char> {
+        let mut signs: Vec<char> = text.chars().filter(|sign| !is_bidi_control(*sign)).collect();
+        for sign in &mut signs {
+            *sign = (*sign).min(mirrored(*sign));
+        }
+        signs.sort_unstable();
+        signs
+    }
+
+    const MIX: &str =
+        "([لامنيگچ\u{64e}\u{200c}\u{200f}\u{202e}\u{2066}؟،٣۴a-cé0-9 \u{a0}()«»:/+%€.▶–-]|CAF |\u{a0}12){0,60}";
+
+    proptest! {
+        #[test]
+        fn loses_no_sign(text in "\\PC{0,80}") {
+            let shaped = shape(&text);
+            prop_assert_eq!(signs(&visual(&shaped)), signs(&shaped));
+            prop_assert_eq!(shape(&shaped), shaped.clone());
+        }
+
+        #[test]
+        fn keeps_the_width(text in MIX) {
+            let shaped = shape(&text);
+            let cells = visual(&shaped);
+            prop_assert_eq!(cells.width(), shaped.width());
+            prop_assert_eq!(signs(&cells), signs(&shaped));
+            prop_assert_eq!(shape(&shaped), shaped.clone());
+        }
+
+        #[test]
+        fn keeps_a_number_whole(before in "([لامني]{1,5}|CAF|[(«:،]){0,4}", after in "([لامني]{1,5}|CAF|[(«:،]){0,4}") {
+            for number in ["+33\u{a0}3\u{a0}21\u{a0}00", "01\u{a0}23\u{a0}45", "14:30", "3/12", "5,50", "2026-11-24", "-20\u{a0}%"] {
+                let line = format!("{before} {number} {after}");
+                prop_assert!(visual(&shape(&line)).contains(number), "{line}");
+            }
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! What belongs to one visitor and ends with the visit: the look, what lies over the page, being left alone, and the end, after
+//! which nothing of it is left.
+
+use super::home;
+use crate::effect::Effect;
+use crate::model::look::{Fonts, Grid, TextSize};
+use crate::model::{Cover, LEAVING_SECONDS, Model, Note};
+
+/// Larger letters; after the largest, the usual ones.
+pub(super) fn enlarge(model: &mut Model) -> Vec<Effect> {
+    let context = &mut model.context;
+    let next = context.fonts.after(context.look.size, context.grid);
+    if next == context.look.size {
+        context.note = Some(Note::SizeFixed);
+        return Vec::new();
+    }
+    context.note = Some(Note::Size(next));
+    set_size(model, next)
+}
+
+fn set_size(model: &mut Model, size: TextSize) -> Vec<Effect> {
+    let before = model.context.fonts.font_of(model.context.look.size);
+    model.context.look.size = size;
+    let font = model.context.fonts.font_of(size);
+    font.filter(|_| font != before).map(Effect::Font).into_iter().collect()
+}
+
+/// The next colours.
+pub(super) fn recolour(model: &mut Model) -> Vec<Effect> {
+    model.context.look.theme = model.context.look.theme.next();
+    model.context.note = Some(Note::Colours);
+    Vec::new()
+}
+
+/// Hides the page until the next key.
+pub(super) fn hide(model: &mut Model) -> Vec<Effect> {
+    model.cover = Cover::Hidden;
+    Vec::new()
+}
+
+/// Somebody is there.
+pub(super) fn returned(model: &mut Model) -> Vec<Effect> {
+    model.cover = match model.cover {
+        // Who comes back to a hidden screen may be somebody else.
+        Cover::Leaving { hidden: true, .. } => Cover::Hidden,
+        _ => Cover::None,
+    };
+    Vec::new()
+}
+
+/// Nobody has touched a key for a while: the visitor is asked, unless there is nothing to lose.
+pub(super) fn left_alone(model: &mut Model) -> Vec<Effect> {
+    if !model.has_begun() {
+        return end(model);
+    }
+    if !matches!(model.cover, Cover::Leaving { .. }) {
+        model.cover = Cover::Leaving { left: LEAVING_SECONDS, hidden: model.cover == Cover::Hidden };
+    }
+    Vec::new()
+}
+
+/// So many seconds are left.
+pub(super) fn counted(model: &mut Model, seconds: u16) -> Vec<Effect> {
+    match &mut model.cover {
+        Cover::Leaving { .. } if seconds == 0 => end(model),
+        Cover::Leaving { left, .. } => {
+            *left = seconds;
+            Vec::new()
+        }
+        Cover::None | Cover::Hidden => Vec::new(),
+    }
+}
+
+/// The session is over: the next visitor finds the terminal as the first one did.
+pub(super) fn end(model: &mut Model) -> Vec<Effect> {
+    let look = model.first_look();
+    model.cover = Cover::None;
+    model.context.locale = model.first_locale();
+    model.context.look.theme = look.theme;
+    let mut effects = set_size(model, look.size);
+    effects.extend(home(model));
+    (model.context.fresh, model.context.note) = (true, None);
+    effects
+}
+
+/// The screen has this many characters. Where the font stays, a size that no longer fits gives way.
+pub(super) fn screen(model: &mut Model, grid: Grid) -> Vec<Effect> {
+    let context = &mut model.context;
+    context.grid = grid;
+    if context.fonts == Fonts::Fixed {
+        context.look.size = context.fonts.at_most(context.look.size, grid);
+    }
+    Vec::new()
+}
+
+/// A console font is on the screen. The first one tells how large the screen is, and with it which font suits it.
+pub(super) fn font_set(model: &mut Model, font: u8, grid: Grid) -> Vec<Effect> {
+    model.context.grid = grid;
+    if model.context.fonts != Fonts::Asked {
+        return Vec::new();
+    }
+    model.context.fonts = Fonts::seen(font, grid);
+    model.context.look.size = model.first_look().size;
+    let wanted = model.context.fonts.font_of(model.context.look.size);
+    wanted.filter(|wanted| *wanted != font).map(Effect::Font).into_iter().collect()
+}
+
+/// The console keeps its font: from now on only the layout changes.
+pub(super) fn font_kept(model: &mut Model) -> Vec<Effect> {
+    let context = &mut model.context;
+    context.fonts = Fonts::Fixed;
+    context.look.size = context.fonts.at_most(context.look.size, context.grid);
+    Vec::new()
+}
