@@ -1,20 +1,62 @@
-//! The privileged helper of the machine, seen from the terminal, which has no rights of its own: one line goes over a socket, one
-//! line comes back, `ok` or `no CODE`. What the helper allows is its own business; where there is none, that is said.
+//! The privileged helper of the machine. The terminal has no rights of its own: one line goes over a socket, one line comes
+//! back, `ok` or `no CODE`. Here is the terminal's side of it; the other side, [`serve()`], runs as root in `repere-helper`.
+//!
+//! # What it allows, and why that is safe
+//!
+//! | line | what is done |
+//! |---|---|
+//! | `font 2` | `setfont` puts the second font of the list on the console, if it leaves 40×12 characters |
+//! | `keymap 1` | `loadkeys` puts the first keymap of the list on the keyboard |
+//! | `time 2026-11-24T10:05` | `date` sets the clock to this local time, `hwclock` writes it down |
+//! | `restart` | `systemctl` starts the terminal's unit again |
+//!
+//! Nothing else is a request. No path, name or command ever comes over the socket: only a number, which is an entry of a
+//! list that root alone can write, or a time between two limits. So the worst that a terminal in strange hands can do here
+//! is to choose another readable font or keyboard, to set the clock wrong, and to restart itself; staff can do each of these
+//! at the keys. Programs are started by absolute path without a shell, with an empty environment and no standard input, one
+//! after the other, and are killed after five seconds. Who connects is looked at twice: by the rights of the socket, and by
+//! the identity that the kernel gives of the other side.
+//!
+//! # Answers
+//!
+//! `unknown`: no such request or no such entry. `too-large`: the font would leave too few characters. `console`: there is no
+//! such console, or the size of its screen is not known. `too-early`, `too-late`: a time outside the limits. `failed`: the
+//! program or the font did not do. `list`: the list cannot be trusted or read. `stranger`: who asks has no right to. `busy`:
+//! too many ask at once. Reasons are in the journal, never in the answer.
+
+#[cfg(target_os = "linux")]
+mod act;
+#[cfg(target_os = "linux")]
+mod font;
+#[cfg(target_os = "linux")]
+mod list;
+#[cfg(target_os = "linux")]
+mod listen;
+#[cfg(target_os = "linux")]
+mod peer;
+#[cfg(target_os = "linux")]
+mod program;
+#[cfg(target_os = "linux")]
+mod refused;
+mod request;
+#[cfg(target_os = "linux")]
+mod screen;
+#[cfg(target_os = "linux")]
+mod serve;
 
 use std::io;
 use std::path::Path;
 
-use chrono::NaiveDateTime;
+#[cfg(target_os = "linux")]
+pub use list::LIST;
+#[cfg(target_os = "linux")]
+pub use listen::{activated, bind};
+pub use request::Request;
+#[cfg(target_os = "linux")]
+pub use serve::serve;
 
 /// Where the helper listens on a kiosk.
 pub const SOCKET: &str = "/run/repere/helper.sock";
-
-/// What it is asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Request {
-    /// Set the machine's clock to this local time.
-    Time(NaiveDateTime),
-}
 
 /// Why it was not done.
 #[derive(Debug, thiserror::Error)]
@@ -34,14 +76,6 @@ pub enum HelperError {
     Silent(io::Error),
 }
 
-impl Request {
-    fn line(self) -> String {
-        match self {
-            Self::Time(time) => format!("time {}\n", time.format("%Y-%m-%dT%H:%M")),
-        }
-    }
-}
-
 /// Asks the helper at `socket`, and waits a few seconds for its answer.
 ///
 /// # Errors
@@ -52,7 +86,8 @@ pub fn ask(socket: &Path, request: Request) -> Result<(), HelperError> {
     use std::os::unix::net::UnixStream;
     use std::time::Duration;
 
-    const PATIENCE: Duration = Duration::from_secs(5);
+    // Longer than the five seconds that the helper gives its programs.
+    const PATIENCE: Duration = Duration::from_secs(8);
     const LONGEST_ANSWER: u64 = 200;
 
     let mut stream = UnixStream::connect(socket).map_err(HelperError::Absent)?;
@@ -60,7 +95,7 @@ pub fn ask(socket: &Path, request: Request) -> Result<(), HelperError> {
     stream
         .set_read_timeout(Some(PATIENCE))
         .and_then(|()| stream.set_write_timeout(Some(PATIENCE)))
-        .and_then(|()| stream.write_all(request.line().as_bytes()))
+        .and_then(|()| stream.write_all(format!("{request}\n").as_bytes()))
         .and_then(|()| BufReader::new(stream.take(LONGEST_ANSWER)).read_line(&mut answer))
         .map_err(HelperError::Silent)?;
     match answer.trim().split_once(' ') {

@@ -1,7 +1,7 @@
 //! The machine Repère stands on: the sticks that bring editions, whom it trusts, the editions on its disk and the signals of
 //! its system. Knows neither what an edition says (that is `repere-index`) nor how it is shown (that is `repere`).
 //!
-//! The console helper and the printer belong here and come with the parts that need them.
+//! The printer belongs here and comes with the part that needs it.
 
 #![deny(unsafe_code)]
 

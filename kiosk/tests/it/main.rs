@@ -13,6 +13,8 @@
 
 mod bad_bundles;
 mod faults;
+#[cfg(target_os = "linux")]
+mod helper;
 mod interop;
 mod journeys;
 mod manifests;
