@@ -14,6 +14,7 @@
 mod bundle;
 mod cli;
 mod editions;
+mod glyphs;
 mod journeys;
 mod lines;
 mod local;
