@@ -8,7 +8,9 @@ use ratatui::backend::TestBackend;
 use repere::effect::Effect;
 use repere::keymap::Key;
 use repere::locale::Locale;
+use repere::medium::screen::Screen;
 use repere::message::Message;
+use repere::model::look::{Fonts, Grid, Look};
 use repere::model::staff::{StaffSettings, StickState};
 use repere::model::{Context, Loading};
 use repere::page::PageKind;
@@ -40,6 +42,11 @@ impl<'catalogue> Stage<'catalogue> {
             settings: StaffSettings::default(),
             stick: StickState::None,
             helper: false,
+            look: Look::default(),
+            grid: Grid { columns: 80, rows: 24 },
+            fonts: Fonts::Fixed,
+            fresh: true,
+            note: None,
         };
         let terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
         let mut stage = Self { session: Session::new(context, Screen::default()), terminal, catalogue };

@@ -14,8 +14,8 @@ use repere_kiosk::pin;
 use repere_kiosk::sticks::Roots;
 use serde::Deserialize;
 
-use crate::model::look::TextSize;
 use crate::locale::Locale;
+use crate::model::look::TextSize;
 use crate::model::staff::DeskCard;
 use crate::theme::Theme;
 

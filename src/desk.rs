@@ -11,9 +11,9 @@ use repere_kiosk::helper::{self, HelperError, Request};
 use repere_kiosk::pin::{self, Tries};
 use repere_kiosk::store::{self, Act, ReadSettings, Settings, Standpoint, Store, StoreError, Tried};
 
-use crate::model::look::TextSize;
 use crate::config::Config;
 use crate::locale::Locale;
+use crate::model::look::TextSize;
 use crate::model::staff::{
     Change, ChosenAs, Closure, DeskCard, DeskTask, EditionCard, Editions, HomeMessage, JournalLine, PinVerdict, Secret,
     Sentence, StaffNews, StaffSettings,

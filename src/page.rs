@@ -238,8 +238,27 @@ pub struct Page {
     pub blocks: Vec<Block>,
     /// The focused choice, counted over the page from 0; `None` while reading from the top or typing.
     pub focus: Option<usize>,
-    /// Said in the place for it, below all else: what a first visitor can do, or what came of the last key.
-    pub status: Option<String>,
+    /// Said in the place for it, below all else.
+    pub status: Option<Status>,
+}
+
+/// What is said below all else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Status {
+    /// What came of the last key: it comes before how far through the page one is.
+    Said(String),
+    /// What a first visitor can do: it comes after.
+    Hint(String),
+}
+
+impl Status {
+    /// The words.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Said(text) | Self::Hint(text) => text,
+        }
+    }
 }
 
 /// Most choices of a page: each has a digit.
@@ -302,21 +321,23 @@ pub fn of(state: &State, filters: &[Filter], focus: Option<usize>, context: &Con
 }
 
 /// What is said once, and what a first visitor can do.
-fn status(page: &Page, context: &Context) -> Option<String> {
+fn status(page: &Page, context: &Context) -> Option<Status> {
     let locale = context.locale;
-    match context.note {
-        None if context.fresh && page.kind == PageKind::Home => Some(locale.say("home.hint")),
-        None => None,
-        Some(Note::UnknownKey) if page.mode == InputMode::Typing => Some(locale.say("screen.unknown-typing")),
-        Some(Note::UnknownKey) => match page.choices().count() {
-            0 | 1 => Some(locale.say("screen.unknown-reading")),
-            last => Some(locale.say_with("screen.unknown-choosing", &[("last", &last.to_string())])),
+    let Some(note) = context.note else {
+        let first = context.fresh && page.kind == PageKind::Home;
+        return first.then(|| Status::Hint(locale.say("home.hint")));
+    };
+    Some(Status::Said(match note {
+        Note::UnknownKey if page.mode == InputMode::Typing => locale.say("screen.unknown-typing"),
+        Note::UnknownKey => match page.choices().count() {
+            0 | 1 => locale.say("screen.unknown-reading"),
+            last => locale.say_with("screen.unknown-choosing", &[("last", &last.to_string())]),
         },
-        Some(Note::Size(size)) => Some(locale.letters(size)),
-        Some(Note::SizeFixed) => Some(locale.say("size.fixed")),
-        Some(Note::Colours) => Some(locale.colours(context.look.theme)),
-        Some(Note::Machine) => Some(locale.say("language.machine")),
-    }
+        Note::Size(size) => locale.letters(size),
+        Note::SizeFixed => locale.say("size.fixed"),
+        Note::Colours => locale.colours(context.look.theme),
+        Note::Machine => locale.say("language.machine"),
+    }))
 }
 
 /// What a visitor needs to know while the catalogue is not there.

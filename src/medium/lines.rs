@@ -56,7 +56,7 @@ pub fn print(page: &Page, out: &mut impl Write) -> io::Result<()> {
         }
     }
     if let Some(status) = &page.status {
-        writeln!(out, "\n{status}")?;
+        writeln!(out, "\n{}", status.text())?;
     }
     let prompt = if is_form(page) { "lines.prompt-typing" } else { "lines.prompt" };
     writeln!(out, "\n{}", locale.say(prompt))?;

@@ -35,7 +35,7 @@ use crate::locale::Locale;
 use crate::message::Message;
 use crate::model::Model;
 use crate::model::look::Grid;
-use crate::page::{ChoiceId, InputMode, Page, PageKind};
+use crate::page::{ChoiceId, InputMode, Page, PageKind, Status};
 use crate::theme::Role;
 
 /// What the screen remembers from one frame to the next.
@@ -145,7 +145,10 @@ impl Screen {
             _ => Foot::Hints,
         };
         let first = layout::layout(area, 1, foot, self.plain);
-        let said = page.status.as_ref().map(|text| wrap::wrap(text, first.status.width.into())).unwrap_or_default();
+        let said = match &page.status {
+            Some(Status::Said(text)) => wrap::wrap(text, first.status.width.into()),
+            _ => Vec::new(),
+        };
         let layout = layout::layout(area, rows(said.len()), foot, self.plain);
         let below = keyboard.as_ref().map_or(0, Keyboard::height);
         let body = Rect { height: layout.body.height.saturating_sub(below), ..layout.body };
@@ -164,8 +167,9 @@ impl Screen {
         let cursor = draw_lines(pen, body, lines, page);
         self.targets = touched_lines(body, lines, page);
         if said.is_empty() {
-            let progress = foot::progress(page, self.sheet, sheets.len()).unwrap_or_default();
-            pen.put(layout.status, 0, &order.shape(&progress), Role::Notice);
+            let progress = foot::progress(page, self.sheet, sheets.len()).map(|text| order.shape(&text));
+            let hint = page.status.as_ref().map(|status| status.text().to_owned());
+            pen.put(layout.status, 0, &progress.or(hint).unwrap_or_default(), Role::Notice);
         }
         for (y, line) in (layout.status.y..layout.status.bottom()).zip(&said) {
             pen.put(Rect { y, height: 1, ..layout.status }, 0, line, Role::Notice);
@@ -250,7 +254,10 @@ fn draw_lines(pen: &mut Pen<'_>, body: Rect, lines: &[Line], page: &Page) -> Pos
         let at = match line.mark {
             // A field that is not being typed in is there to be read.
             Mark::Field { column } if page.mode == InputMode::Typing => Some(column),
-            Mark::Choice { place, column } if page.focus == Some(place) => Some(column),
+            Mark::Choice { place, column } if page.focus == Some(place) => {
+                let label = line.pieces.last().map(|piece| piece.text.as_str()).unwrap_or_default();
+                Some(pen.first_letter(column, label))
+            }
             _ => None,
         };
         if let Some(column) = at.filter(|_| !found) {

@@ -117,7 +117,8 @@ impl Fonts {
     #[must_use]
     pub fn font_of(self, size: TextSize) -> Option<u8> {
         let Self::Console { width, height } = self else { return None };
-        let left = |(cell_width, cell_height): &(u16, u16)| Grid { columns: width / cell_width, rows: height / cell_height };
+        let left =
+            |(cell_width, cell_height): &(u16, u16)| Grid { columns: width / cell_width, rows: height / cell_height };
         let normal = FONTS.iter().rposition(|font| left(font).holds(Grid::COMFORTABLE)).unwrap_or(0);
         let place = normal + usize::from(size.steps());
         FONTS.get(place).filter(|font| size == TextSize::Normal || left(font).holds(Grid::SMALLEST))?;

@@ -24,13 +24,15 @@ pub fn page(context: &Context) -> Page {
     page.blocks.extend(super::staff::home::notices(context));
     page.blocks.push(Block::Text(locale.say("home.question")));
     let others: Vec<Locale> = Locale::ALL.into_iter().filter(|other| *other != locale).collect();
+    // Who does not read this language looks for the name of their own.
+    let languages = format!("{} · {}", locale.say("home.languages"), super::language::names(&others));
     let needs = Need::ALL.map(|need| {
         Choice::new(ChoiceId::Need(need), locale.name(need)).detail(locale.say(&format!("{}-more", need.locale_key())))
     });
     page.blocks.push(Block::Choices(needs.to_vec()));
     page.blocks.push(Block::Choices(vec![
         Choice::new(ChoiceId::Search, locale.say("home.search")),
-        Choice::new(ChoiceId::Languages, locale.say("home.languages")).detail(super::language::names(&others)),
+        Choice::new(ChoiceId::Languages, languages),
         Choice::new(ChoiceId::Help, locale.say("home.help")),
         Choice::new(ChoiceId::About, locale.say("home.about")),
     ]));

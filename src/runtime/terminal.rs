@@ -12,13 +12,13 @@ use std::time::Duration;
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::event::{
-    self, DisableMouseCapture, EnableMouseCapture, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent,
-    MouseEventKind,
+    self, DisableMouseCapture, EnableMouseCapture, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton,
+    MouseEvent, MouseEventKind,
 };
+use ratatui::crossterm::style::Print;
 use ratatui::crossterm::terminal::{
     Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
-use ratatui::crossterm::style::Print;
 use ratatui::crossterm::{cursor, execute, style};
 use ratatui::layout::Position;
 
@@ -77,7 +77,9 @@ fn palette() -> String {
     if !console::is_linux() {
         return String::new();
     }
-    let colour = |(number, (red, green, blue)): (usize, &(u8, u8, u8))| format!("\x1b]P{number:X}{red:02x}{green:02x}{blue:02x}");
+    let colour = |(number, (red, green, blue)): (usize, &(u8, u8, u8))| {
+        format!("\x1b]P{number:X}{red:02x}{green:02x}{blue:02x}")
+    };
     PALETTE.iter().enumerate().map(colour).collect()
 }
 

@@ -4,7 +4,7 @@
 use super::home;
 use crate::effect::Effect;
 use crate::model::look::{Fonts, Grid, TextSize};
-use crate::model::{Cover, LEAVING_SECONDS, Model, Note};
+use crate::model::{Cover, LEAVING_SECONDS, Model, Note, State};
 
 /// Larger letters; after the largest, the usual ones.
 pub(super) fn enlarge(model: &mut Model) -> Vec<Effect> {
@@ -32,10 +32,12 @@ pub(super) fn recolour(model: &mut Model) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Hides the page until the next key.
+/// Hides the page until the next key. The staff area is left first: whoever takes the cover away may be anybody.
 pub(super) fn hide(model: &mut Model) -> Vec<Effect> {
+    let staff = model.visits.iter().any(|visit| matches!(visit.state, State::Staff(_)));
+    let effects = if staff { home(model) } else { Vec::new() };
     model.cover = Cover::Hidden;
-    Vec::new()
+    effects
 }
 
 /// Somebody is there.

@@ -223,7 +223,7 @@ fn helps(#[case] line: &str, #[case] said: &str) {
 
 #[test]
 fn lines_walk_the_path_of_the_screen() {
-    let answers = ["mediatheque", "1", "0", "arnaque", "1", "", "", "", "", "", "", "", "", "0", "*", "2"];
+    let answers = ["mediatheque", "1", "0", "arnaque", "1", "", "", "", "", "", "", "", "", "0", "*", "3"];
     let run = Desk::new().answer("lines", &(answers.join("\n") + "\n"));
     assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
     let mut rest = run.out.as_str();

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use repere::config::Config;
 use repere::desk::Desk;
 use repere::locale::Locale;
+use repere::model::look::Look;
 use repere::runtime::{Load, Outside, RunError, on_screen};
 use repere::world::{Clock, LoadError};
 use rstest::rstest;
@@ -20,7 +21,7 @@ const LAST_PAGE: &str = "Qui peut vous aider";
 fn finds_the_hours_of_a_library_then_reads_a_guide() {
     let mut pty = Pty::repere(80, 24, "");
     pty.wait_for(HOME);
-    pty.wait_for("Démonstration");
+    pty.wait_for("Borne de démonstration");
 
     pty.send("mediatheque");
     // The answer to the whole word, not to its beginning.
@@ -52,7 +53,7 @@ fn finds_the_hours_of_a_library_then_reads_a_guide() {
 fn digits_and_enter_are_enough(#[case] need: &str, #[case] title: &str, #[case] guide: &str, #[case] step: &str) {
     let mut pty = Pty::repere(80, 24, "");
     pty.wait_for(HOME);
-    pty.wait_for("Démonstration");
+    pty.wait_for("Borne de démonstration");
     assert_eq!(pty.number_of(title), need);
     pty.send(need);
     pty.wait_for("Des guides courts, et des lieux");
@@ -235,7 +236,7 @@ fn survives_a_storm_of_sizes() {
 fn draws_anew_after_a_change_of_size_that_it_has_not_seen() {
     let mut pty = Pty::repere(80, 24, "");
     pty.wait_for(HOME);
-    pty.wait_for("Démonstration");
+    pty.wait_for("Borne de démonstration");
     signal("STOP", pty.process());
     pty.resize(1, 1);
     pty.resize(80, 24);

@@ -1,6 +1,5 @@
 //! The line medium says the same pages: read aloud, one item a line, text first.
 
-use repere::locale::Locale;
 use repere::medium::lines;
 use rstest::rstest;
 

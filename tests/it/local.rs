@@ -3,7 +3,6 @@
 use std::path::Path;
 use std::sync::OnceLock;
 
-use repere::locale::Locale;
 use repere::medium::lines;
 use repere_index::edition::Edition;
 use repere_index::search::Catalogue;

@@ -7,15 +7,36 @@ mod literals;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use icu_plurals::{PluralCategory, PluralRules};
+use repere::locale::Locale;
+
 use self::built::{built, built_keys};
 
 type Sentences = BTreeMap<String, String>;
 
-/// The sentences of each language file, by its code.
+/// What visitors are told, in each language, by its code.
 fn languages() -> BTreeMap<String, Sentences> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales");
+    files("locales")
+}
+
+/// What staff and the command line are told.
+fn staff_languages() -> BTreeMap<String, Sentences> {
+    files("locales/staff")
+}
+
+/// All that is said in a language in which all is said.
+fn all_of(code: &str) -> Sentences {
+    let mut sentences = languages().remove(code).unwrap();
+    sentences.extend(staff_languages().remove(code).unwrap());
+    sentences
+}
+
+/// The sentences of the files in a folder, by their language.
+fn files(folder: &str) -> BTreeMap<String, Sentences> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     files
+        .filter(|path| path.is_file())
         .map(|path| {
             let table: toml::Table = std::fs::read_to_string(&path).unwrap().parse().unwrap();
             let mut sentences = Sentences::new();
@@ -23,10 +44,6 @@ fn languages() -> BTreeMap<String, Sentences> {
             (path.file_stem().unwrap().to_str().unwrap().to_owned(), sentences)
         })
         .collect()
-}
-
-fn language(code: &str) -> Sentences {
-    languages().remove(code).unwrap()
 }
 
 fn flatten(prefix: &str, table: &toml::Table, sentences: &mut Sentences) {
@@ -54,43 +71,89 @@ fn assert_none(what: &str, found: &[impl AsRef<str>]) {
 
 #[test]
 fn every_language_of_the_program_has_its_file_and_every_file_its_language() {
-    let files: Vec<String> = languages().into_keys().collect();
-    let mut codes = repere::locale::Locale::ALL.map(|locale| locale.code().to_owned());
-    codes.sort();
-    assert_eq!(files, codes);
+    for (files, locales) in [(languages(), &Locale::ALL[..]), (staff_languages(), &Locale::STAFF[..])] {
+        let files: Vec<String> = files.into_keys().collect();
+        let mut codes: Vec<&str> = locales.iter().map(|locale| locale.code()).collect();
+        codes.sort_unstable();
+        assert_eq!(files, codes);
+    }
 }
 
 #[test]
 fn every_language_says_everything_with_the_same_facts() {
-    let french = language("fr");
     let mut wrong = Vec::new();
-    for (code, sentences) in languages() {
-        let keys: BTreeSet<&String> = french.keys().chain(sentences.keys()).collect();
-        for key in keys {
-            match (french.get(key), sentences.get(key)) {
-                (Some(here), Some(there)) if placeholders(here) != placeholders(there) => {
-                    wrong.push(format!("{code}: other facts in {key}"));
-                }
-                (Some(_), Some(there)) if there.trim().is_empty() => wrong.push(format!("{code}: nothing in {key}")),
-                (Some(_), Some(_)) => {}
-                (Some(_), None) => wrong.push(format!("{code}: without {key}")),
-                (None, _) => wrong.push(format!("{code}: only here: {key}")),
-            }
+    for languages in [languages(), staff_languages()] {
+        let french = &languages["fr"];
+        for (code, sentences) in &languages {
+            wrong.extend(differences(code, sentences, french));
         }
     }
     assert_none("languages differ", &wrong);
 }
 
+/// What is missing from a language, too much in it, or says other facts. A sentence about a number has one form for each
+/// category of the language's plural rules.
+fn differences(code: &str, sentences: &Sentences, french: &Sentences) -> Vec<String> {
+    let plural = |key: &str| {
+        key.rsplit_once('.')
+            .is_some_and(|(group, form)| is_form(form) && french.contains_key(&format!("{group}.other")))
+    };
+    let mut wanted: BTreeMap<String, &String> =
+        french.iter().filter(|(key, _)| !plural(key)).map(|(key, text)| (key.clone(), text)).collect();
+    for (key, text) in french.iter().filter(|(key, _)| plural(key) && key.ends_with(".other")) {
+        let group = key.trim_end_matches(".other");
+        wanted.extend(categories(code).into_iter().map(|form| (format!("{group}.{form}"), text)));
+    }
+    let keys: BTreeSet<&String> = wanted.keys().chain(sentences.keys()).collect();
+    let mut wrong = Vec::new();
+    for key in keys {
+        match (wanted.get(key), sentences.get(key)) {
+            // A language may leave the number out where its form says it: "place", "two places".
+            (Some(here), Some(there))
+                if placeholders(here) != placeholders(there) && !(plural(key) && !key.ends_with("other")) =>
+            {
+                wrong.push(format!("{code}: other facts in {key}"));
+            }
+            (Some(_), Some(there)) if there.trim().is_empty() && key != "language.reviewed_by" => {
+                wrong.push(format!("{code}: nothing in {key}"));
+            }
+            (Some(_), Some(_)) => {}
+            (Some(_), None) => wrong.push(format!("{code}: without {key}")),
+            (None, _) => wrong.push(format!("{code}: only here: {key}")),
+        }
+    }
+    wrong
+}
+
+fn is_form(word: &str) -> bool {
+    ["zero", "one", "two", "few", "many", "other"].contains(&word)
+}
+
+/// The categories of the cardinal rule of a language (CLDR).
+fn categories(code: &str) -> Vec<&'static str> {
+    let code = if code == "fr-simple" { "fr" } else { code };
+    let rules = PluralRules::try_new_cardinal(code.parse::<icu_locale_core::Locale>().unwrap().into()).unwrap();
+    let name = |category| match category {
+        PluralCategory::Zero => "zero",
+        PluralCategory::One => "one",
+        PluralCategory::Two => "two",
+        PluralCategory::Few => "few",
+        PluralCategory::Many => "many",
+        PluralCategory::Other => "other",
+    };
+    rules.categories().map(name).collect()
+}
+
 #[test]
 fn every_key_that_is_put_together_exists() {
-    let sentences = language("fr");
+    let sentences = all_of("fr");
     let missing: Vec<String> = built_keys().into_iter().filter(|key| !sentences.contains_key(key)).collect();
     assert_none("keys without a sentence", &missing);
 }
 
 #[test]
 fn every_key_in_the_code_exists() {
-    let sentences = language("fr");
+    let sentences = all_of("fr");
     let tables: BTreeSet<&str> = sentences.keys().filter_map(|key| Some(key.split_once('.')?.0)).collect();
     let prefixes: Vec<&str> = built().iter().map(|built| built.prefix).collect();
     let missing: Vec<String> = literals::all()
@@ -112,7 +175,7 @@ fn every_key_in_the_code_exists() {
 fn every_sentence_is_said_somewhere() {
     let mut said = built_keys();
     said.extend(literals::all().into_iter().map(|literal| literal.text));
-    let unused: Vec<String> = language("fr").into_keys().filter(|key| !said.contains(key)).collect();
+    let unused: Vec<String> = all_of("fr").into_keys().filter(|key| !said.contains(key)).collect();
     assert_none("sentences that nobody says", &unused);
 }
 
@@ -141,12 +204,14 @@ const SAME: &[&str] = &[
     "1-9",
     "a-z",
     "Distances",
+    "Fin",
+    "abcdefghijklmnopqrstuvwxyz'",
 ];
 
 #[test]
 fn english_is_not_french() {
-    let english = language("en");
-    let same: Vec<String> = language("fr")
+    let english = all_of("en");
+    let same: Vec<String> = all_of("fr")
         .into_iter()
         .filter(|(key, text)| text.chars().any(char::is_alphabetic) && english.get(key) == Some(text))
         .filter(|(_, text)| !SAME.contains(&text.as_str()))
@@ -160,7 +225,8 @@ const LONGEST: usize = 200;
 
 #[test]
 fn no_sentence_is_too_long() {
-    let long: Vec<String> = languages()
+    let languages: Vec<(String, Sentences)> = languages().into_iter().chain(staff_languages()).collect();
+    let long: Vec<String> = languages
         .iter()
         .flat_map(|(code, sentences)| sentences.iter().map(move |(key, text)| (code, key, text.chars().count())))
         .filter(|(.., length)| *length > LONGEST)
@@ -176,7 +242,7 @@ const NOTATIONS: [&str; 2] = ["check.problem.hours-not-understood.remedy", "cli.
 #[test]
 fn signs_stand_as_each_language_sets_them() {
     let mut wrong = Vec::new();
-    for (code, sentences) in languages() {
+    for (code, sentences) in languages().into_iter().chain(staff_languages()) {
         for (key, text) in sentences.iter().filter(|(key, _)| !NOTATIONS.contains(&key.as_str())) {
             let letters: Vec<char> = text.chars().collect();
             for place in 1..letters.len() {
@@ -184,7 +250,11 @@ fn signs_stand_as_each_language_sets_them() {
                 let apart = letters[place - 1].is_whitespace();
                 // A sign that is a key is spoken of, not set: "? : aide".
                 let spoken_of = apart && letters.get(place + 1..place + 3).is_some_and(|next| next.contains(&':'));
-                if matches!(letters[place], ':' | '?' | '!' | ';') && ends && !spoken_of && apart != (code == "fr") {
+                if matches!(letters[place], ':' | '?' | '!' | ';')
+                    && ends
+                    && !spoken_of
+                    && apart != code.starts_with("fr")
+                {
                     wrong.push(format!("{code}: {key}: {text}"));
                 }
             }

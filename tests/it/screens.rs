@@ -97,9 +97,9 @@ fn below_forty_by_twelve_a_sentence_says_so() {
     assert!(stage.text().starts_with("L'écran est trop petit."), "{}", stage.text());
 }
 
-/// Every page that shows an invented venue says that it is invented.
+/// Every page that shows an invented venue says that it is invented; home does so on its last sheet.
 #[rstest]
-#[case::home("")]
+#[case::home("<pgdn>")]
 #[case::nearby("1")]
 #[case::typing("media")]
 #[case::venue("11")]
@@ -177,7 +177,9 @@ fn loses_no_word(
             Block::Choices(choices) => {
                 said.extend(choices.iter().flat_map(|choice| std::iter::once(&choice.label).chain(&choice.details)));
             }
-            Block::Text(text) | Block::Heading(text) | Block::Notice { text, .. } => said.push(text),
+            Block::Text(text) | Block::Heading(text) | Block::Notice { text, .. } | Block::Countdown { text, .. } => {
+                said.push(text);
+            }
             Block::List(items) => said.extend(items),
             Block::Field { .. } | Block::Progress(_) => {}
         }
@@ -219,12 +221,14 @@ fn old_content_is_told_of(#[case] data_date: &str, #[case] told: bool) {
 
 #[test]
 fn a_session_left_alone_ends_in_the_language_it_began_in() {
-    let mut stage = stage("fr").keys("72mediatheque");
-    assert_eq!(stage.session.model.ends_after(), None);
+    let stage = stage("fr");
+    assert_eq!(stage.session.model.alone_after(), None, "nobody was there");
+    let mut stage = stage.keys("73mediatheque");
+    assert_eq!(stage.session.model.alone_after(), Some(Duration::from_secs(120)));
     let settings = StaffSettings { idle_seconds: Some(90), ..StaffSettings::default() };
     stage.tell(Message::Staff(StaffNews::Settings(Box::new(settings))));
-    assert_eq!(stage.session.model.ends_after(), Some(Duration::from_secs(90)));
+    assert_eq!(stage.session.model.alone_after(), Some(Duration::from_secs(90)));
     stage.tell(Message::SessionEnded);
-    assert_eq!(stage.session.model.ends_after(), None);
+    assert_eq!(stage.session.model.alone_after(), None);
     assert!(stage.text().contains("Que voulez-vous faire aujourd'hui"), "{}", stage.text());
 }

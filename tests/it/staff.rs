@@ -7,7 +7,6 @@ mod properties;
 use std::io::Write as _;
 
 use repere::keymap::Key;
-use repere::locale::Locale;
 use repere::medium::lines;
 use repere::message::Message;
 use repere::model::staff::{
@@ -329,7 +328,11 @@ fn loses_no_word(
             Block::Choices(choices) => {
                 said.extend(choices.iter().flat_map(|choice| std::iter::once(&choice.label).chain(&choice.details)));
             }
-            Block::Text(text) | Block::Heading(text) | Block::Notice { text, .. } | Block::Progress(text) => {
+            Block::Text(text)
+            | Block::Heading(text)
+            | Block::Notice { text, .. }
+            | Block::Progress(text)
+            | Block::Countdown { text, .. } => {
                 said.push(text);
             }
             Block::List(items) => said.extend(items),

@@ -13,6 +13,7 @@ use ar_reshaper::prelude::LigatureNames;
 use ar_reshaper::{ArabicReshaper, ReshaperConfig};
 use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
 use unicode_segmentation::UnicodeSegmentation as _;
+use unicode_width::UnicodeWidthStr as _;
 
 /// Marks of UAX #9 that are put in to order a line, and taken out again.
 const LRM: char = '\u{200e}';
@@ -99,8 +100,20 @@ pub(super) fn visual(line: &str) -> String {
     cells
 }
 
+/// How many cells stand on the right of the first letter of a line in its cells: those of the Latin word that it begins with.
+pub(super) fn before_first(line: &str) -> usize {
+    /// A letter of private use, written left to right, in the place of the one looked for.
+    const FIRST: char = '\u{e000}';
+    let mut letters = line.chars();
+    if !letters.next().is_some_and(is_ltr_letter) {
+        return 0;
+    }
+    let cells = visual(&std::iter::once(FIRST).chain(letters).collect::<String>());
+    cells.split_once(FIRST).map_or(0, |(_, on_the_right)| on_the_right.width())
+}
+
 /// Whether a letter is one of a script written right to left.
-pub(super) fn is_rtl_letter(letter: char) -> bool {
+fn is_rtl_letter(letter: char) -> bool {
     matches!(bidi_class(letter), BidiClass::R | BidiClass::AL)
 }
 
@@ -160,7 +173,9 @@ fn marked(line: &str) -> String {
     for (place, (kind, text)) in stretches.iter().enumerate() {
         let ltr = match kind {
             Kind::Neutral => {
-                marked.push_str(text);
+                // What stands between two dots is read on its own, in the order of the page.
+                let apart = text.contains('·').then_some(RLM);
+                marked.extend(apart.into_iter().chain(text.chars()).chain(apart));
                 gap = text;
                 continue;
             }

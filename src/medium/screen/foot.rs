@@ -73,7 +73,11 @@ pub(super) fn buttons(pen: &mut Pen<'_>, area: Rect, page: &Page, order: Order) 
     for ((sign, word, message), place) in wanted.into_iter().zip(0_u16..) {
         let button = pen.part(area, place * width, width);
         let word = if word.is_empty() { String::new() } else { order.shape(&page.locale.say(word)) };
-        let lines = if word.width() < usize::from(width) { [(*sign).to_owned(), word] } else { [(*sign).to_owned(), String::new()] };
+        let lines = if word.width() < usize::from(width) {
+            [(*sign).to_owned(), word]
+        } else {
+            [(*sign).to_owned(), String::new()]
+        };
         draw_button(pen, button, &lines);
         targets.push(Target { area: button, touch: Touch::Message(message.clone()) });
     }

@@ -51,8 +51,7 @@ impl Keyboard {
             let rows = std::iter::once(digits).chain(national).chain([ways.to_vec()]).collect();
             return Self { rows, columns };
         }
-        let letters: Vec<Cap> =
-            locale.say("keyboard.letters").chars().chain('0'..='9').map(Cap::Letter).collect();
+        let letters: Vec<Cap> = locale.say("keyboard.letters").chars().chain('0'..='9').map(Cap::Letter).collect();
         let room = usize::from(columns) * most_rows;
         let shown = if letters.len() + ways.len() <= room {
             letters

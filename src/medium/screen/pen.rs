@@ -87,6 +87,14 @@ impl<'a> Pen<'a> {
         Position { x, y: row.y }
     }
 
+    /// The column, counted from where lines begin, in which the first letter of a text is seen that begins at `column`.
+    pub(super) fn first_letter(&self, column: usize, text: &str) -> usize {
+        match self.order {
+            Order::Logical => column,
+            Order::Mirrored => column + bidi::before_first(text),
+        }
+    }
+
     /// The part of a row from `column` on, `width` columns wide, counted from where lines begin.
     pub(super) fn part(&self, area: Rect, column: u16, width: u16) -> Rect {
         let width = width.min(area.width.saturating_sub(column));

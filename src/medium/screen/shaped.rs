@@ -1,12 +1,15 @@
 //! A page with its letters joined as they will be seen, still in logical order: wrapping measures what is drawn.
 
 use super::bidi::shape;
-use crate::page::{Block, Choice, Fact, Page};
+use crate::page::{Block, Choice, Fact, Page, Status};
 
 /// The same page, shaped.
 pub(super) fn page(mut page: Page) -> Page {
     put(&mut page.title);
-    page.status.iter_mut().for_each(put);
+    match &mut page.status {
+        Some(Status::Said(text) | Status::Hint(text)) => put(text),
+        None => {}
+    }
     page.blocks.iter_mut().for_each(block);
     page
 }

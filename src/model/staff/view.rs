@@ -5,11 +5,9 @@ use chrono::NaiveDate;
 use repere_index::edition::Here;
 use repere_index::place::Place;
 
-use super::{
-    ChosenAs, Closure, DeskCard, Editions, InstallProgress, JournalLine, Secret, Sentence, StickOffer,
-};
-use crate::model::look::TextSize;
+use super::{ChosenAs, Closure, DeskCard, Editions, InstallProgress, JournalLine, Secret, Sentence, StickOffer};
 use crate::locale::Locale;
+use crate::model::look::TextSize;
 
 /// A page of the staff area.
 #[derive(Debug, Clone, PartialEq)]

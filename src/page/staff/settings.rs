@@ -2,9 +2,9 @@
 
 use super::super::{Block, Choice, Page, language};
 use super::{back, choice, titled};
-use crate::model::look::TextSize;
 use crate::locale::Locale;
 use crate::model::Context;
+use crate::model::look::TextSize;
 use crate::model::staff::{Hub, Purpose, StaffChoice};
 
 /// Waits that can be chosen, in seconds.

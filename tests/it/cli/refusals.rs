@@ -74,7 +74,7 @@ fn refuses_files_of_venues(
 #[case::at_range("search --at 95,2 wifi", 2, "n'est pas un point")]
 #[case::at_empty("search --at= wifi", 2, "n'est pas un point")]
 #[case::at_not_a_number("search --at NaN,2 wifi", 2, "n'est pas un point")]
-#[case::locale("search --locale xx wifi", 2, "fr, en")]
+#[case::locale("search --locale xx wifi", 2, "fr, fr-simple, en")]
 #[case::option("search --frobnicate wifi", 2, "--frobnicate")]
 #[case::option_alone("--frobnicate", 2, "--frobnicate")]
 #[case::command("cherche", 2, "cherche")]

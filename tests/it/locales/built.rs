@@ -6,6 +6,8 @@ mod staff;
 use std::collections::BTreeSet;
 
 use repere::making::MakingError;
+use repere::model::look::TextSize;
+use repere::theme::Theme;
 use repere_index::contacts::Contact;
 use repere_index::guide::Setting;
 use repere_index::ingest::{IngestError, Problem};
@@ -198,18 +200,37 @@ pub(super) fn built() -> Vec<Built> {
         "staff.stick.changed",
         "doctor.keys",
         "doctor.end",
+        "idle.seconds",
     ];
     for counted in counted {
-        add(counted, listed(&["one", "other"]), &[""]);
+        add(counted, listed(&["one", "many", "other"]), &[""]);
     }
     // Counted things of which there may be none.
     for counted in ["venue.computers", "venue.printers", "venue.scanners"] {
-        add(counted, listed(&["none", "one", "other"]), &[""]);
+        add(counted, listed(&["none", "one", "many", "other"]), &[""]);
     }
     // What the footer names in a word, the help page says in a sentence.
-    let actions =
-        ["choose", "home", "open", "results", "confirm", "move", "back", "erase", "help", "languages", "search"];
+    let actions = [
+        "choose",
+        "home",
+        "open",
+        "results",
+        "confirm",
+        "move",
+        "back",
+        "erase",
+        "help",
+        "languages",
+        "search",
+        "size",
+        "hide",
+        "finish",
+        "letters",
+    ];
     add("action", listed(&actions), &["", "-long"]);
+    // How pages look: `Locale::letters`, `Locale::colours`.
+    add("size", TextSize::ALL.iter().map(|size| size.name().to_owned()).collect(), &[""]);
+    add("theme", Theme::ALL.iter().map(|theme| theme.name().to_owned()).collect(), &[""]);
     // What is wrong with a file, in two sentences.
     add("check.problem", listed(Problem::KEYS), &[".reason", ".remedy"]);
     add("check.local", listed(local::Problem::KEYS), &[".reason", ".remedy"]);
@@ -234,7 +255,11 @@ pub(super) fn built() -> Vec<Built> {
         &[""],
     );
     add("cli.error", listed(&["at", "now", "limit"]), &[""]);
-    add("cli.error.config", listed(&["unreadable", "malformed", "locale", "here", "text-size", "hours", "pin"]), &[""]);
+    add(
+        "cli.error.config",
+        listed(&["unreadable", "malformed", "locale", "here", "text-size", "theme", "hours", "pin"]),
+        &[""],
+    );
     // Why an edition was not installed, and what staff are asked before.
     add("install.error", listed(REFUSALS), &[""]);
     add("install.reason", listed(&["older", "unsigned", "other-territory", "many-venues-gone"]), &[""]);

@@ -51,6 +51,13 @@ fn told() -> impl Strategy<Value = StaffNews> {
     ]
 }
 
+/// Takes away what lies over the page.
+fn uncover(stage: &mut Stage) {
+    while stage.session.model.page().kind == PageKind::Cover {
+        stage.press(Key::Enter);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 
@@ -75,6 +82,7 @@ proptest! {
                 prop_assert!(text.lines().nth(row.into()).is_some_and(|line| line.contains('▶')), "{}", text);
             }
         }
+        uncover(&mut stage);
         stage.press(Key::Escape);
         prop_assert_eq!(stage.session.model.page().kind, PageKind::Home);
     }
@@ -89,6 +97,7 @@ proptest! {
         for key in before {
             stage.press(key);
         }
+        uncover(&mut stage);
         stage.press(Key::Escape);
         for (key, said) in after {
             stage.press(key);
