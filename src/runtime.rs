@@ -186,10 +186,13 @@ fn screen_loop(
             Err(RecvTimeoutError::Disconnected) => break,
         };
         let mut paint = first.is_some().then_some(Paint::Changes);
+        let mut keys = 0;
         for event in first.into_iter().chain(events.try_iter()) {
             let effects = match event {
+                Event::Key(_) if keys >= MOST_KEYS => Vec::new(),
                 Event::Key(Key::Interrupt) if locked => Vec::new(),
                 Event::Key(key) => {
+                    keys += 1;
                     alone = Alone::new();
                     session.key(key)
                 }
@@ -201,7 +204,12 @@ fn screen_loop(
                     paint = Some(Paint::Afresh);
                     session.news(Message::Screen(console::grid()?))
                 }
-                Event::News(message) => session.news(message),
+                Event::News(message) => {
+                    if matches!(message, Message::FontSet { .. }) {
+                        paint = Some(Paint::Afresh);
+                    }
+                    session.news(message)
+                }
                 Event::LoadFailed(error) => {
                     tracing::error!("the content cannot be loaded: {error}");
                     failure = Some(error);
@@ -231,6 +239,10 @@ fn screen_loop(
     }
     failure.map_or(Ok(end), |error| Err(RunError::Load(*error)))
 }
+
+/// Keys that are taken at once. More than that between two frames comes from no hand: a page pasted by mistake, a book on the
+/// keyboard. The rest of it is let go, so that the terminal is there again as soon as it ends.
+const MOST_KEYS: usize = 256;
 
 /// Since when nobody has touched a key.
 struct Alone {

@@ -72,7 +72,7 @@ pub(super) fn open() -> io::Result<Terminal<CrosstermBackend<BufWriter<Stdout>>>
     Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout())))
 }
 
-/// The sequence that gives the Linux console our colours (console_codes(4)); nothing elsewhere, where colours are the user's.
+/// The sequence that gives the Linux console our colours (`console_codes(4)`); nothing elsewhere, where colours are the user's.
 fn palette() -> String {
     if !console::is_linux() {
         return String::new();

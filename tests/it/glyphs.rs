@@ -224,6 +224,24 @@ fn every_character_that_may_be_drawn_is_in_the_fonts() {
     assert!(missing.is_empty(), "no glyph, so a box stands there:\n  {}", missing.join("\n  "));
 }
 
+/// The pages as they are drawn, letters joined and turned round: what the shaper makes is in the fonts.
+#[test]
+fn every_character_that_was_drawn_is_in_the_fonts() {
+    let fonts = fonts();
+    let font = &fonts[0].1;
+    let snapshots = files(&root().join("tests/it/snapshots"), ".snap");
+    let drawn = snapshots.iter().filter(|path| path.to_str().is_some_and(|path| path.contains("__pages_")));
+    let mut count = 0;
+    for path in drawn {
+        count += 1;
+        let text = std::fs::read_to_string(path).unwrap();
+        for character in text.chars().filter(|character| *character != '\n') {
+            assert!(font.has(character), "{}: {character} U+{:04X}", path.display(), u32::from(character));
+        }
+    }
+    assert!(count >= 6, "the pages of {count} languages and sizes were found");
+}
+
 #[test]
 fn literals_are_read_with_their_escapes_and_without_comments_and_tests() {
     let source = "// ☃\n    draw('│', \"caf\\u{e9}\"); // ok\n#[cfg(test)]\nlet snow = \"☃\";\n";

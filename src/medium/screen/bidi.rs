@@ -347,7 +347,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
     use rstest::rstest;
-    use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
+    use unicode_width::UnicodeWidthChar as _;
 
     /// The cells of a line, "~" for a no-break space. Each right-to-left word is the number of its place in the sentence, if its
     /// letters stand in reverse order: read ①, ②, ③ from the right.
