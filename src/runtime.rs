@@ -2,6 +2,7 @@
 //! impure module. One channel leads into the loop; idle, the process sleeps until a key, news or the next minute.
 
 mod catalogue;
+mod collected;
 mod console;
 mod desk;
 mod intake;
@@ -34,6 +35,7 @@ use self::desk::Clerk;
 use self::intake::Taker;
 
 pub use self::catalogue::{Moments, answer};
+pub use self::collected::Collected;
 pub use self::intake::Intake;
 
 /// How to load the content, in a thread of its own; again whenever another edition was installed.
@@ -146,7 +148,8 @@ pub fn on_screen(outside: Outside) -> Result<End, RunError> {
         let _ = signal_sender.send(Event::News(Message::Left));
     })?;
     terminal::guarded(|| {
-        let mut terminal = terminal::open()?;
+        let collected = Collected::default();
+        let mut terminal = terminal::open(collected.clone())?;
         terminal::read_keys(sender.clone())?;
         screen_loop(outside, sender, &events, &mut |session, paint| {
             if paint == Paint::Afresh {
@@ -155,7 +158,8 @@ pub fn on_screen(outside: Outside) -> Result<End, RunError> {
                 let size = terminal.size()?;
                 terminal.resize(size.into())?;
             }
-            terminal.draw(|frame| session.draw(frame)).map(|_| ())
+            terminal.draw(|frame| session.draw(frame))?;
+            collected.send(&mut io::stdout().lock())
         })
     })
 }

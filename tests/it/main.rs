@@ -13,6 +13,7 @@
 
 mod abuse;
 mod bundle;
+mod bytes;
 mod cli;
 mod editions;
 mod glyphs;
