@@ -94,7 +94,7 @@ fn texts() -> BTreeMap<String, String> {
     paths.extend(files(&root().join("index/starter"), ""));
     paths.extend(["src/page", "src/medium"].iter().flat_map(|folder| files(&root().join(folder), ".rs")));
     // Its letters are looked for in a text, and replaced by others before anything is drawn.
-    paths.retain(|path| !path.ends_with("screen/bidi.rs"));
+    paths.retain(|path| !path.ends_with("screen/bidi.rs") && !path.ends_with("tests.rs"));
     paths.extend(["src/page.rs", "src/medium.rs", "src/theme.rs"].map(|file| root().join(file)));
     let text_of = |path: &PathBuf| {
         let whole = std::fs::read_to_string(path).unwrap();
