@@ -130,8 +130,8 @@ fn back(model: &mut Model) -> Vec<Effect> {
     let serial = model.counter + 1;
     if let Some(visit) = model.visits.last_mut() {
         match &mut visit.state {
-            State::Guide(reading) if reading.step > 0 => {
-                reading.step -= 1;
+            State::Guide(reading) if reading.place > 0 => {
+                reading.place -= 1;
                 (visit.focus, visit.serial, model.counter) = (None, serial, serial);
                 return Vec::new();
             }

@@ -85,7 +85,7 @@ fn shown_answer(model: &Model) -> Option<&Answer> {
 }
 
 fn read(model: &mut Model, guide: Guide) -> Vec<Effect> {
-    go(model, State::Guide(Box::new(Reading { guide, step: 0, generation: 0, help: None })));
+    go(model, State::Guide(Box::new(Reading { guide, place: 0, generation: 0, help: None })));
     search::ask_again(model)
 }
 
@@ -95,8 +95,11 @@ pub(super) fn guide_read(model: &mut Model, guide: &Guide) -> Vec<Effect> {
         if let State::Guide(reading) = &mut visit.state
             && reading.guide.slug == guide.slug
         {
-            reading.step = reading.step.min(guide.steps.len() + 1);
+            // The part that was read may stand elsewhere, or not at all.
+            let part = reading.part();
             reading.guide = guide.clone();
+            let place = reading.parts().position(|other| other == part);
+            reading.place = place.unwrap_or(0);
         }
     }
     Vec::new()
@@ -121,9 +124,9 @@ fn next_step(model: &mut Model) -> Vec<Effect> {
     let serial = model.counter;
     if let Some(visit) = model.visits.last_mut()
         && let State::Guide(reading) = &mut visit.state
-        && reading.step < reading.last()
+        && reading.next_part().is_some()
     {
-        reading.step += 1;
+        reading.place += 1;
         (visit.serial, visit.focus) = (serial, None);
     }
     Vec::new()
