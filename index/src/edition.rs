@@ -5,6 +5,7 @@
 //! edition.toml          what it is: name, number, territory, date of its data, here, sources
 //! venues.csv            the national standard 1.0.2
 //! synonyms.toml         the words that people use (optional)
+//! glossary.csv          hard words explained (optional)
 //! guides/SLUG.LOCALE.md
 //! local/                what the town adds by hand (optional)
 //! ```
@@ -12,11 +13,13 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::distance::Position;
+use crate::glossary::{Glossary, GlossaryError};
 use crate::guide::{Guide, GuideError};
 use crate::ingest::{self, IngestError};
 use crate::lexicon::{Lexicon, LexiconError};
@@ -86,6 +89,8 @@ pub struct EditionInfo {
     pub guides: usize,
     /// True when the venues are invented.
     pub demonstration: bool,
+    /// Its hard words, explained.
+    pub glossary: Arc<Glossary>,
 }
 
 /// A body of content, read and checked.
@@ -161,6 +166,9 @@ pub enum EditionError {
     /// The synonyms file is not what it should be.
     #[error("synonyms.toml: {0}")]
     Synonyms(#[from] LexiconError),
+    /// The glossary is not what it should be.
+    #[error("glossary.csv: {0}")]
+    Glossary(#[from] GlossaryError),
     /// A guide cannot be read.
     #[error("{file}: {source}")]
     Guide {
@@ -183,6 +191,8 @@ const VENUES_STEM: &str = "venues";
 pub const GUIDES: &str = "guides";
 /// The words that people use.
 pub const SYNONYMS: &str = "synonyms.toml";
+/// Hard words explained.
+pub const GLOSSARY: &str = "glossary.csv";
 
 impl EditionInfo {
     /// The newest date that is known of it: no clock that is before it is right.
@@ -278,13 +288,17 @@ impl Edition {
             Ok(bytes) => Lexicon::parse(text(SYNONYMS, bytes)?)?,
             Err(_absent) => Lexicon::default(),
         };
+        let mut info = info;
+        if let Ok(bytes) = bytes(GLOSSARY) {
+            info.glossary = Arc::new(Glossary::parse(bytes)?);
+        }
         Ok(Self { info, venues, guides, lexicon, local }.counted())
     }
 
     /// The same guides over other venues, for trying real data at once: nothing of the demonstration stays.
     #[must_use]
     pub fn with_venues(self, venues: Vec<Venue>, names: BTreeMap<String, String>, sources: Vec<Source>) -> Self {
-        let info = EditionInfo { names, sources, ..EditionInfo::default() };
+        let info = EditionInfo { names, sources, glossary: self.info.glossary, ..EditionInfo::default() };
         Self { info, venues, guides: self.guides, lexicon: self.lexicon, local: local::Report::default() }.counted()
     }
 
@@ -294,6 +308,8 @@ impl Edition {
         let known: std::collections::HashSet<String> = self.guides.iter().map(|guide| guide.slug.clone()).collect();
         self.guides.extend(starter.guides.into_iter().filter(|guide| !known.contains(&guide.slug)));
         self.lexicon = self.lexicon.completed_by(starter.lexicon);
+        let own = Arc::unwrap_or_clone(self.info.glossary);
+        self.info.glossary = Arc::new(own.completed_by(Arc::unwrap_or_clone(starter.info.glossary)));
         self.counted()
     }
 

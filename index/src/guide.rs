@@ -2,6 +2,7 @@
 //! documents. Knows nothing of files on disk, of search or of the screen.
 
 mod body;
+pub mod check;
 mod front_matter;
 
 use chrono::NaiveDate;
