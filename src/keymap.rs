@@ -100,6 +100,7 @@ const VISITORS: &[PageKind] = &[
     PageKind::Language,
     PageKind::About,
     PageKind::Letters,
+    PageKind::Words,
 ];
 
 /// All pages but the first one.
@@ -112,6 +113,20 @@ const BELOW_HOME: &[PageKind] = &[
     PageKind::Language,
     PageKind::About,
     PageKind::Letters,
+    PageKind::Words,
+    PageKind::Staff,
+];
+
+/// Pages that are in plain words by themselves.
+const WITHOUT_HARD_WORDS: &[PageKind] = &[
+    PageKind::Home,
+    PageKind::Results,
+    PageKind::Filters,
+    PageKind::Help,
+    PageKind::Language,
+    PageKind::About,
+    PageKind::Letters,
+    PageKind::Words,
     PageKind::Staff,
 ];
 
@@ -239,6 +254,14 @@ const BINDINGS: &[Binding] = &[
         except: &[],
         meaning: |_| Message::HidScreen,
         hint: Some(hint("key.hide", "action.hide", Some(9))),
+    },
+    Binding {
+        // Both stand on a French keyboard without Shift.
+        keys: Keys::Of(&[Key::Char('$'), Key::Char(')')]),
+        mode: CHOOSING,
+        except: WITHOUT_HARD_WORDS,
+        meaning: |_| Message::AskedWords,
+        hint: Some(hint("key.dollar", "action.words", Some(4))),
     },
     Binding {
         keys: Keys::Of(&[Key::Char('*')]),

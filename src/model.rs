@@ -127,6 +127,27 @@ pub const LEAVING_SECONDS: u16 = 30;
 const IDLE_SECONDS: u32 = 120;
 
 impl Context {
+    /// Before anything is known: no edition, no place, the whole of the smallest screen.
+    #[must_use]
+    pub fn new(locale: Locale, now: NaiveDateTime) -> Self {
+        Self {
+            locale,
+            now,
+            here: None,
+            loading: Loading::Underway { done: 0, total: 0 },
+            edition: EditionInfo::default(),
+            standing_in: false,
+            settings: StaffSettings::default(),
+            stick: StickState::None,
+            helper: false,
+            look: Look::default(),
+            grid: Grid::SMALLEST,
+            fonts: Fonts::Fixed,
+            fresh: true,
+            note: None,
+        }
+    }
+
     /// What staff said of a venue that is closed today, by its identifier.
     #[must_use]
     pub fn closure_of(&self, venue: &str) -> Option<&Closure> {
@@ -238,6 +259,15 @@ impl Reading {
     }
 }
 
+/// A hard word, and what it means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// As it stands on the page.
+    pub term: String,
+    /// In a sentence.
+    pub meaning: String,
+}
+
 /// A page's own state.
 #[derive(Debug, Clone, PartialEq)]
 pub enum State {
@@ -255,6 +285,8 @@ pub enum State {
     Help(PageKind),
     /// The languages, a portion at a time.
     Language(usize),
+    /// The hard words of the page before.
+    Words(Vec<Word>),
     /// What this terminal is.
     About,
     /// A page of the staff area.

@@ -24,7 +24,7 @@ use crate::medium::lines;
 use crate::medium::screen::Screen;
 use crate::message::Message;
 use crate::model::look::{Fonts, Grid, Look};
-use crate::model::staff::{Sentence, StaffNews, StaffTask, StickState};
+use crate::model::staff::{Sentence, StaffNews, StaffTask};
 use crate::model::{Context, Cover, LEAVING_SECONDS, Loading, Model, StaffCode};
 use crate::session::Session;
 use crate::update::update;
@@ -117,21 +117,15 @@ enum Paint {
 impl Outside {
     fn context(&mut self, grid: Grid, fonts: Fonts) -> Context {
         let settings = self.desk.settings();
+        let locale = self.locale.or(settings.locale).unwrap_or(Locale::FRENCH);
         Context {
-            locale: self.locale.or(settings.locale).unwrap_or(Locale::FRENCH),
-            now: self.clock.now(),
             here: settings.here.clone(),
-            loading: Loading::Underway { done: 0, total: 0 },
-            edition: repere_index::edition::EditionInfo::default(),
-            standing_in: false,
             settings,
-            stick: StickState::None,
             helper: self.restarts,
             look: self.look,
             grid,
             fonts,
-            fresh: true,
-            note: None,
+            ..Context::new(locale, self.clock.now())
         }
     }
 }

@@ -235,6 +235,15 @@ impl Screen {
     }
 }
 
+/// How many sheets a page takes on a screen: for who writes what stands on it.
+#[must_use]
+pub fn sheet_count(page: &Page, grid: Grid) -> usize {
+    let area = Rect { x: 0, y: 0, width: grid.columns, height: grid.rows };
+    let body = layout::layout(area, 1, Foot::Hints, false).body;
+    let form = Form { long_title: false, touch: false, plain: false };
+    flow::sheets(page, body.width.into(), body.height.into(), form).len()
+}
+
 fn rows(count: usize) -> u16 {
     u16::try_from(count).unwrap_or(u16::MAX)
 }

@@ -53,6 +53,7 @@ pub(super) fn choose(model: &mut Model, id: &ChoiceId) -> Vec<Effect> {
             search::to_results(model);
             Vec::new()
         }
+        ChoiceId::Words => super::words(model),
         ChoiceId::Enlarge => session::enlarge(model),
         ChoiceId::Recolour => session::recolour(model),
         ChoiceId::Hide => session::hide(model),

@@ -9,7 +9,7 @@ use repere::making::MakingError;
 use repere::model::look::TextSize;
 use repere::theme::Theme;
 use repere_index::contacts::Contact;
-use repere_index::guide::Setting;
+use repere_index::guide::{self, Setting};
 use repere_index::ingest::{IngestError, Problem};
 use repere_index::local::{self, Language};
 use repere_index::standard::{
@@ -226,6 +226,7 @@ pub(super) fn built() -> Vec<Built> {
         "hide",
         "finish",
         "letters",
+        "words",
     ];
     add("action", listed(&actions), &["", "-long"]);
     // How pages look: `Locale::letters`, `Locale::colours`.
@@ -242,6 +243,8 @@ pub(super) fn built() -> Vec<Built> {
     add("emergency", listed(&numbers), &[""]);
     let synonyms = ["malformed", "unknown", "clash", "loop", "empty"];
     add("check.synonyms", listed(&synonyms), &[".reason", ".remedy"]);
+    let finding = guide::check::Finding::KEYS.iter().copied().chain(["long-step"]).collect::<Vec<_>>();
+    add("check.reading", listed(&finding), &[".reason", ".remedy"]);
     add("check.idle", listed(&["reason", "remedy"]), &[""]);
     // Why an edition is not made.
     add("bundle.error", listed(MakingError::KEYS), &[""]);
@@ -250,7 +253,8 @@ pub(super) fn built() -> Vec<Built> {
     add(
         "cli.command",
         listed(&[
-            "search", "lines", "bundle", "check", "build", "keygen", "sign", "refresh", "rollback", "status", "doctor",
+            "search", "lines", "bundle", "check", "build", "keygen", "sign", "numbers", "refresh", "rollback",
+            "status", "doctor",
         ]),
         &[""],
     );
