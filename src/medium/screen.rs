@@ -132,7 +132,7 @@ impl Screen {
             return;
         }
         let page = if order == Order::Mirrored { shaped::page(page) } else { page };
-        let area = layout::area(screen, model.context.look.size);
+        let area = layout::area(screen, model.context.fonts.laid_out_as(model.context.look.size));
         let cursor = self.draw_page(&mut pen, area, &page, model, order);
         frame.set_cursor_position(cursor);
     }
