@@ -43,9 +43,9 @@ pub fn starter() -> &'static Catalogue {
 /// Words as they are written, of words as they are drawn: Arabic letters that were joined and turned round are so no more.
 pub fn as_written(text: &str) -> String {
     let is_form = |letter: char| matches!(letter, '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}');
-    let word = |word: &str| match word.contains(is_form) {
-        true => word.chars().rev().flat_map(|letter| std::iter::once(letter).nfkc()).collect(),
-        false => word.to_owned(),
+    let word = |word: &str| -> String {
+        let turned_back = || word.chars().rev().flat_map(|letter| std::iter::once(letter).nfkc()).collect();
+        if word.contains(is_form) { turned_back() } else { word.to_owned() }
     };
     text.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }

@@ -3,9 +3,9 @@
 
     check_console.py [--out FOLDER] [--memory MB] [--screen 1024x768]
 
-Presses `+` through all sizes in French and in Arabic, and the three colours; at each step compares the grid that the guest
-reports with the one that the screen's pixels give, and the picture with the characters and the fonts. Says each fault, leaves
-a picture of each step in FOLDER, and ends with 1 if there was a fault.
+Presses `+` through all sizes in French and in Arabic, and tries the three colours; at each step compares the grid that the
+guest reports with the one that the screen's pixels give, and the picture with the characters and the fonts. Says each fault,
+leaves a picture of each step in FOLDER, and ends with 1 if there was a fault.
 """
 
 import argparse
@@ -73,7 +73,8 @@ class Check:
         self.machine.picture(name)
         reported = tuple(int(word) for word in self.machine.run("stty -F /dev/tty1 size").split())
         if reported != (grid[1], grid[0]) or (columns, rows) != grid:
-            self.fault(name, f"{columns}×{rows} characters, the terminal says {reported[1]}×{reported[0]}: not {grid[0]}×{grid[1]}")
+            said = f"{columns}×{rows} characters, the terminal says {reported[1]}×{reported[0]}"
+            self.fault(name, f"{said}: not {grid[0]}×{grid[1]}")
             return lines
         picture = Picture(self.machine.out / f"{name}.ppm")
         found, pairs = faults(picture, cell, cursor, lines)

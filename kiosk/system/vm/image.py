@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes the guest's disk, kernel and initrd out of the system of rootfs.py, the folder guest/ and our binaries. Run it as root.
+"""Makes the guest's disk, kernel and initrd of the system of rootfs.py, the folder guest/ and our binaries. Run it as root.
 
     image.py BINARIES        the folder in which cargo left `repere` and `repere-helper`
 """
@@ -32,11 +32,16 @@ MASKED = [
 ]
 
 
+def unpack_zstd(data):
+    """What comes before the end of the compressed part, which the program complains of: more follows it in the file."""
+    return subprocess.run(["zstd", "-dcq"], input=data, check=False, capture_output=True).stdout
+
+
 def raw_kernel(packed):
     """The kernel without its wrapping: QEMU starts it directly, and no emulated second goes into unpacking it."""
     unpackers = {
         b"\xfd7zXZ\x00": lambda data: lzma.LZMADecompressor().decompress(data),
-        b"\x28\xb5\x2f\xfd": lambda data: subprocess.run(["zstd", "-dcq"], input=data, capture_output=True).stdout,
+        b"\x28\xb5\x2f\xfd": unpack_zstd,
         b"\x1f\x8b\x08": gzip.decompress,
     }
     for magic, unpack in unpackers.items():
@@ -77,7 +82,7 @@ def console_cache(root):
     """
     for name in ("keyboard", "console-setup"):
         os.utime(root / "etc/default" / name, (1_500_000_000, 1_500_000_000))
-    subprocess.run(["chroot", str(root), "setupcon", "--save-only"], capture_output=True)
+    subprocess.run(["chroot", str(root), "setupcon", "--save-only"], check=False, capture_output=True)
     keymap = run("chroot", root, "sh", "-c", ". /etc/default/keyboard; "
                  "ckbcomp -model $XKBMODEL -layout $XKBLAYOUT ${XKBVARIANT:+-variant $XKBVARIANT}")
     with gzip.open(root / "etc/console-setup/cached_UTF-8_del.kmap.gz", "wt") as file:

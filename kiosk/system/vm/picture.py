@@ -1,7 +1,7 @@
 """Compares a picture of a console with what the kernel says stands there, pixel by pixel.
 
-The kernel keeps, beside the numbers of glyphs that it draws, the characters that were written. Where the two differ, as they do
-when a font is changed under a text, only the picture shows it.
+The kernel keeps, beside the numbers of glyphs that it draws, the characters that were written. Where the two differ, as
+they do when a font is changed under a text, only the picture shows it.
 """
 
 import pathlib
@@ -10,7 +10,7 @@ import sys
 from cache import REPOSITORY
 
 sys.path.insert(0, str(REPOSITORY / "kiosk/system/fonts"))
-import psf  # noqa: E402, the fonts' own reader
+import psf
 
 FONTS = [(16, 32), (20, 40), (24, 48), (32, 64)]
 # WCAG 2.2, 1.4.6.
@@ -41,9 +41,8 @@ class Picture:
 
     def part(self, x, y, width, height):
         """The bytes of a part, to be compared with those of another picture."""
-        return b"".join(
-            self.pixels[((y + line) * self.width + x) * 3 : ((y + line) * self.width + x + width) * 3] for line in range(height)
-        )
+        starts = (((y + line) * self.width + x) * 3 for line in range(height))
+        return b"".join(self.pixels[start : start + width * 3] for start in starts)
 
 
 def split_header(data):

@@ -9,7 +9,6 @@ import argparse
 import base64
 import contextlib
 import json
-import os
 import pathlib
 import socket
 import struct
@@ -180,6 +179,7 @@ def main():
                 case ["wait", seconds]:
                     time.sleep(float(seconds))
                 case ["!", command]:
+                    machine.wait_for_shell()
                     say(machine.run(command, 300))
                 case [*_]:
                     for key in line.split():
