@@ -39,6 +39,18 @@ pub enum Key {
     Interrupt,
 }
 
+impl Key {
+    /// The key that has the same meaning on a page that is turned round: the way back is to the right there.
+    #[must_use]
+    pub fn mirrored(self) -> Self {
+        match self {
+            Self::Left => Self::Right,
+            Self::Right => Self::Left,
+            other => other,
+        }
+    }
+}
+
 /// Which keys a row of the table is about.
 #[derive(Debug, Clone, Copy)]
 enum Keys {
@@ -295,7 +307,8 @@ pub fn hints(page: PageKind, mode: InputMode) -> impl Iterator<Item = Hint> {
         told.push(hint.key);
         first
     };
-    let rows = BINDINGS.iter().filter(move |row| row.holds(page, mode));
+    // What lies over a page says itself that any key takes it away.
+    let rows = BINDINGS.iter().filter(move |row| page != PageKind::Cover && row.holds(page, mode));
     rows.filter_map(|row| row.hint).filter(move |hint| is_first(hint))
 }
 

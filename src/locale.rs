@@ -12,6 +12,7 @@ use std::fmt;
 
 use icu_decimal::DecimalFormatter;
 use icu_decimal::input::Decimal;
+use icu_decimal::options::DecimalFormatterOptions;
 use icu_locale_core::locale;
 use icu_plurals::{PluralCategory, PluralRules};
 
@@ -147,7 +148,9 @@ impl Locale {
     #[must_use]
     pub fn number(self, number: usize) -> String {
         let digits = || number.to_string();
-        let Ok(formatter) = DecimalFormatter::try_new(self.icu().into(), Default::default()) else { return digits() };
+        let Ok(formatter) = DecimalFormatter::try_new(self.icu().into(), DecimalFormatterOptions::default()) else {
+            return digits();
+        };
         let number = u64::try_from(number).unwrap_or(u64::MAX);
         // The console font has one space that does not break.
         formatter.format(&Decimal::from(number)).to_string().replace('\u{202f}', "\u{a0}")

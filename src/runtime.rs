@@ -2,6 +2,7 @@
 //! impure module. One channel leads into the loop; idle, the process sleeps until a key, news or the next minute.
 
 mod catalogue;
+mod collected;
 mod console;
 mod desk;
 mod intake;
@@ -34,6 +35,7 @@ use self::desk::Clerk;
 use self::intake::Taker;
 
 pub use self::catalogue::{Moments, answer};
+pub use self::collected::Collected;
 pub use self::intake::Intake;
 
 /// How to load the content, in a thread of its own; again whenever another edition was installed.
@@ -158,7 +160,8 @@ pub fn on_screen(outside: Outside) -> Result<End, RunError> {
         let _ = signal_sender.send(Event::News(Message::Left));
     })?;
     terminal::guarded(|| {
-        let mut terminal = terminal::open()?;
+        let collected = Collected::default();
+        let mut terminal = terminal::open(collected.clone())?;
         terminal::read_keys(sender.clone())?;
         screen_loop(outside, sender, &events, &mut |session, paint| {
             if paint == Paint::Afresh {
@@ -167,13 +170,13 @@ pub fn on_screen(outside: Outside) -> Result<End, RunError> {
                 let size = terminal.size()?;
                 terminal.resize(size.into())?;
             }
-            let drawn = terminal.draw(|frame| {
+            terminal.draw(|frame| {
                 session.draw(frame);
                 if console::is_linux() {
                     console::take_off_bold(frame.buffer_mut());
                 }
-            });
-            drawn.map(|_| ())
+            })?;
+            collected.send(&mut io::stdout().lock())
         })
     })
 }
@@ -203,12 +206,14 @@ fn screen_loop(
             Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => break,
         };
-        let mut paint = None;
+        let (mut paint, mut keys) = (None, 0);
         for event in first.into_iter().chain(events.try_iter()) {
             paint = paint.max(Some(event.paint()));
             let effects = match event {
+                Event::Key(_) if keys >= MOST_KEYS => Vec::new(),
                 Event::Key(Key::Interrupt) if locked => Vec::new(),
                 Event::Key(key) => {
+                    keys += 1;
                     alone = Alone::new();
                     session.key(key)
                 }
@@ -247,6 +252,10 @@ fn screen_loop(
     }
     failure.map_or(Ok(end), |error| Err(RunError::Load(*error)))
 }
+
+/// Keys that are taken at once. More than that between two frames comes from no hand: a page pasted by mistake, a book on the
+/// keyboard. The rest of it is let go, so that the terminal is there again as soon as it ends.
+const MOST_KEYS: usize = 256;
 
 /// Since when nobody has touched a key.
 struct Alone {

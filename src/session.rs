@@ -33,6 +33,7 @@ impl Session {
         }
         self.model.touched();
         let page = self.model.page();
+        let key = if self.screen.mirrors(page.locale) { key.mirrored() } else { key };
         let message = keymap::message(page.kind, page.mode, key).unwrap_or(Message::Unknown);
         self.screen.turn(message, &page).map_or_else(Vec::new, |message| self.news(message))
     }
@@ -54,6 +55,12 @@ impl Session {
             self.screen.forget();
         }
         effects
+    }
+
+    /// What the screen remembers.
+    #[must_use]
+    pub fn screen(&self) -> &Screen {
+        &self.screen
     }
 
     /// Whether the next frame must be drawn whole.

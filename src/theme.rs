@@ -88,24 +88,18 @@ impl Theme {
 #[must_use]
 pub fn style(role: Role, theme: Theme) -> Style {
     let on = |ground: Color, ink: Color| Style::new().bg(ground).fg(ink);
-    match (theme, role) {
-        (Theme::LightOnDark, Role::Text | Role::Notice) => on(Color::Black, Color::White),
-        (Theme::LightOnDark, Role::Title) => on(Color::Black, Color::White).add_modifier(Modifier::BOLD),
-        (Theme::LightOnDark, Role::Heading) => on(Color::Black, Color::LightCyan).add_modifier(Modifier::BOLD),
-        (Theme::LightOnDark, Role::Key) | (Theme::YellowOnBlack, Role::Key | Role::Title | Role::Heading) => {
-            on(Color::Black, Color::LightYellow).add_modifier(Modifier::BOLD)
-        }
-        (Theme::LightOnDark, Role::Alert) | (Theme::YellowOnBlack, _) if role != Role::Focus && role != Role::Field => {
+    let look = match (theme, role) {
+        (Theme::DarkOnLight, Role::Focus | Role::Field)
+        | (Theme::LightOnDark, Role::Text | Role::Notice | Role::Title) => on(Color::Black, Color::White),
+        (Theme::DarkOnLight, _) | (_, Role::Focus | Role::Field) => on(Color::Gray, Color::Black),
+        (_, Role::Rule) => on(Color::Black, Color::Gray),
+        (Theme::LightOnDark, Role::Heading) => on(Color::Black, Color::LightCyan),
+        (Theme::LightOnDark, Role::Key | Role::Alert) | (Theme::YellowOnBlack, _) => {
             on(Color::Black, Color::LightYellow)
         }
-        (Theme::LightOnDark | Theme::YellowOnBlack, Role::Rule) => on(Color::Black, Color::Gray),
-        (Theme::LightOnDark | Theme::YellowOnBlack, _) => on(Color::Gray, Color::Black),
-        (Theme::DarkOnLight, Role::Title | Role::Heading | Role::Key) => {
-            on(Color::Gray, Color::Black).add_modifier(Modifier::BOLD)
-        }
-        (Theme::DarkOnLight, Role::Focus | Role::Field) => on(Color::Black, Color::White),
-        (Theme::DarkOnLight, _) => on(Color::Gray, Color::Black),
-    }
+    };
+    let bold = matches!(role, Role::Title | Role::Heading | Role::Key);
+    if bold { look.add_modifier(Modifier::BOLD) } else { look }
 }
 
 /// The sixteen colours that the Linux console is given, as red, green and blue. Its own ones have a brown for yellow and a grey

@@ -43,11 +43,11 @@ impl Locale {
     }
 
     fn metres(self, metres: u32) -> String {
-        format!("{}{NO_BREAK_SPACE}m", self.number(metres as usize))
+        self.say_with("way.metres", &[("number", &self.number(metres as usize))])
     }
 
     fn kilometres(self, kilometres: u32) -> String {
-        format!("{}{NO_BREAK_SPACE}km", self.number(kilometres as usize))
+        self.say_with("way.kilometres", &[("number", &self.number(kilometres as usize))])
     }
 
     fn direction(self, direction: Direction) -> String {

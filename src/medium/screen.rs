@@ -25,7 +25,6 @@ mod wrap;
 
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
-use unicode_width::UnicodeWidthStr as _;
 
 use self::flow::{Form, Line, Mark};
 use self::keyboard::Keyboard;
@@ -37,6 +36,9 @@ use crate::model::Model;
 use crate::model::look::Grid;
 use crate::page::{ChoiceId, InputMode, Page, PageKind, Status};
 use crate::theme::Role;
+
+/// Rows of a field with what it asks for.
+const ROWS_OF_A_FIELD: u16 = 3;
 
 /// What the screen remembers from one frame to the next.
 #[derive(Debug, Default)]
@@ -86,6 +88,17 @@ impl Screen {
     #[must_use]
     pub fn plain() -> Self {
         Self { plain: true, ..Self::default() }
+    }
+
+    /// Whether pages in this language are turned round.
+    #[must_use]
+    pub fn mirrors(&self, locale: Locale) -> bool {
+        Order::of(locale, self.plain) == Order::Mirrored
+    }
+
+    /// The areas that can be touched in the last frame.
+    pub fn touch_areas(&self) -> impl Iterator<Item = Rect> {
+        self.targets.iter().map(|target| target.area)
     }
 
     /// Whether the next frame must be drawn whole: who reads line by line must not be told of single letters that changed.
@@ -155,7 +168,11 @@ impl Screen {
 
         let (title, clock) = heading(page, model, &layout, order);
         let form = Form { long_title: title != page.title, touch: self.pointing != Pointing::No, plain: self.plain };
-        let sheets = flow::sheets(page, body.width.into(), body.height.into(), form);
+        let sheets = if keyboard.is_some() && body.height < ROWS_OF_A_FIELD {
+            flow::field_alone(page, body.width.into())
+        } else {
+            flow::sheets(page, body.width.into(), body.height.into(), form)
+        };
         self.follow(page, model.serial(), &sheets);
 
         pen.put(layout.header, 0, &title, Role::Title);
@@ -167,9 +184,18 @@ impl Screen {
         let cursor = draw_lines(pen, body, lines, page);
         self.targets = touched_lines(body, lines, page);
         if said.is_empty() {
-            let progress = foot::progress(page, self.sheet, sheets.len()).map(|text| order.shape(&text));
+            // With a keyboard drawn below there are no keys to turn sheets with.
+            let count = if keyboard.is_some() { 1 } else { sheets.len() };
+            let progress = foot::progress(page, self.sheet, count).map(|text| order.shape(&text));
             let hint = page.status.as_ref().map(|status| status.text().to_owned());
-            pen.put(layout.status, 0, &progress.or(hint).unwrap_or_default(), Role::Notice);
+            let text = match (hint, progress) {
+                (Some(hint), Some(progress)) => {
+                    let both = format!("{hint}  {progress}");
+                    if columns(&both) <= layout.status.width { both } else { progress }
+                }
+                (one, other) => one.or(other).unwrap_or_default(),
+            };
+            pen.put(layout.status, 0, &text, Role::Notice);
         }
         for (y, line) in (layout.status.y..layout.status.bottom()).zip(&said) {
             pen.put(Rect { y, height: 1, ..layout.status }, 0, line, Role::Notice);
@@ -219,7 +245,7 @@ fn heading(page: &Page, model: &Model, layout: &Layout, order: Order) -> (String
     let narrow = layout::is_narrow(layout.area);
     let clock = if narrow { page.locale.time(now.time()) } else { page.locale.moment(now) };
     let clock = order.shape(&clock);
-    let room = usize::from(layout.header.width).saturating_sub(clock.width() + 2);
+    let room = usize::from(layout.header.width).saturating_sub(wrap::columns(&clock) + 2);
     (wrap::shorten(&page.title, room), clock)
 }
 
@@ -274,13 +300,11 @@ fn touched_lines(body: Rect, lines: &[Line], page: &Page) -> Vec<Target> {
     let mut last = None;
     for (y, line) in (body.y..body.bottom()).zip(lines) {
         let Some(place) = line.touched else { continue };
-        match targets.last_mut().filter(|_| last == Some(place)) {
-            Some(target) => target.area.height = y + 1 - target.area.y,
-            None => {
-                let Some(choice) = page.choices().nth(place) else { continue };
-                let touch = Touch::Choice(place, choice.id.clone());
-                targets.push(Target { area: Rect { y, height: 1, ..body }, touch });
-            }
+        if let Some(target) = targets.last_mut().filter(|_| last == Some(place)) {
+            target.area.height = y + 1 - target.area.y;
+        } else if let Some(choice) = page.choices().nth(place) {
+            let touch = Touch::Choice(place, choice.id.clone());
+            targets.push(Target { area: Rect { y, height: 1, ..body }, touch });
         }
         last = Some(place);
     }

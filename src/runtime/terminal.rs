@@ -2,7 +2,7 @@
 //! is left as it was found. ratatui's own hook would also fire for a panic in a worker thread, under an interface that goes
 //! on running; ours restores for the thread that draws, and for no other.
 
-use std::io::{self, BufWriter, Stdout, Write as _};
+use std::io::{self, Write as _};
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
@@ -22,13 +22,10 @@ use ratatui::crossterm::terminal::{
 use ratatui::crossterm::{cursor, execute, style};
 use ratatui::layout::Position;
 
-use super::{Event, RunError, console};
+use super::{Collected, Event, RunError, console};
 use crate::keymap::Key;
 use crate::message::Message;
 use crate::theme::PALETTE;
-
-/// A frame is a few thousand small writes; collected, it leaves as one.
-const FRAME_BYTES: usize = 64 * 1024;
 
 /// True while the terminal is ours.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -57,7 +54,7 @@ fn said(cause: &(dyn std::any::Any + Send)) -> String {
 }
 
 /// Takes the terminal over.
-pub(super) fn open() -> io::Result<Terminal<CrosstermBackend<BufWriter<Stdout>>>> {
+pub(super) fn open(frame: Collected) -> io::Result<Terminal<CrosstermBackend<Collected>>> {
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
     // The Linux console has no alternate screen: what stood there must go before the first frame.
@@ -69,10 +66,10 @@ pub(super) fn open() -> io::Result<Terminal<CrosstermBackend<BufWriter<Stdout>>>
         Clear(ClearType::All),
         cursor::MoveTo(0, 0)
     )?;
-    Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout())))
+    Terminal::new(CrosstermBackend::new(frame))
 }
 
-/// The sequence that gives the Linux console our colours (console_codes(4)); nothing elsewhere, where colours are the user's.
+/// The sequence that gives the Linux console our colours (`console_codes(4)`); nothing elsewhere, where colours are the user's.
 fn palette() -> String {
     if !console::is_linux() {
         return String::new();

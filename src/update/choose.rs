@@ -12,17 +12,13 @@ use crate::page::ChoiceId;
 pub(super) fn numbered(model: &mut Model, number: u8) -> Vec<Effect> {
     let page = model.page();
     let Some(place) = usize::from(number).checked_sub(1) else { return Vec::new() };
-    match page.choices().nth(place).cloned() {
-        Some(choice) => {
-            // Coming back, the visitor finds the focus where the choice was taken.
-            focus(model, Some(place));
-            choose(model, &choice.id)
-        }
-        None => {
-            model.context.note = Some(Note::UnknownKey);
-            Vec::new()
-        }
-    }
+    let Some(choice) = page.choices().nth(place).cloned() else {
+        model.context.note = Some(Note::UnknownKey);
+        return Vec::new();
+    };
+    // Coming back, the visitor finds the focus where the choice was taken.
+    focus(model, Some(place));
+    choose(model, &choice.id)
 }
 
 /// Goes where a choice leads.
@@ -49,11 +45,10 @@ pub(super) fn choose(model: &mut Model, id: &ChoiceId) -> Vec<Effect> {
         ChoiceId::Toggle(filter) => narrow::toggle(model, *filter),
         ChoiceId::NextStep => next_step(model),
         ChoiceId::Speak(locale) => speak(model, *locale),
-        ChoiceId::Letters => letters::open(model),
+        ChoiceId::Letters | ChoiceId::Groups => letters::open(model),
         ChoiceId::Group(place) => letters::group(model, *place),
         ChoiceId::Letter(letter) => letters::pick(model, *letter),
         ChoiceId::EraseLetter => letters::erase(model),
-        ChoiceId::Groups => letters::open(model),
         ChoiceId::Written => {
             search::to_results(model);
             Vec::new()

@@ -94,7 +94,7 @@ fn texts() -> BTreeMap<String, String> {
     paths.extend(files(&root().join("index/starter"), ""));
     paths.extend(["src/page", "src/medium"].iter().flat_map(|folder| files(&root().join(folder), ".rs")));
     // Its letters are looked for in a text, and replaced by others before anything is drawn.
-    paths.retain(|path| !path.ends_with("screen/bidi.rs") && !path.ends_with("bidi/inline.rs"));
+    paths.retain(|path| ["screen/bidi.rs", "bidi/inline.rs", "tests.rs"].iter().all(|name| !path.ends_with(name)));
     paths.extend(["src/page.rs", "src/medium.rs", "src/theme.rs"].map(|file| root().join(file)));
     let text_of = |path: &PathBuf| {
         let whole = std::fs::read_to_string(path).unwrap();
@@ -234,6 +234,24 @@ fn every_character_that_may_be_drawn_is_in_the_fonts() {
         }
     }
     assert!(missing.is_empty(), "no glyph, so a box stands there:\n  {}", missing.join("\n  "));
+}
+
+/// The pages as they are drawn, letters joined and turned round: what the shaper makes is in the fonts.
+#[test]
+fn every_character_that_was_drawn_is_in_the_fonts() {
+    let fonts = fonts();
+    let font = &fonts[0].1;
+    let snapshots = files(&root().join("tests/it/snapshots"), ".snap");
+    let drawn = snapshots.iter().filter(|path| path.to_str().is_some_and(|path| path.contains("__pages_")));
+    let mut count = 0;
+    for path in drawn {
+        count += 1;
+        let text = std::fs::read_to_string(path).unwrap();
+        for character in text.chars().filter(|character| *character != '\n') {
+            assert!(font.has(character), "{}: {character} U+{:04X}", path.display(), u32::from(character));
+        }
+    }
+    assert!(count >= 6, "the pages of {count} languages and sizes were found");
 }
 
 #[test]

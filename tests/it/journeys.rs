@@ -66,11 +66,13 @@ fn digits_and_enter_are_enough(#[case] need: &str, #[case] title: &str, #[case] 
     pty.wait_for(HOME);
     let languages = pty.number_of("Langue · Language");
     pty.send(&languages);
+    pty.wait_for("Choisir la langue");
     let english = pty.number_of("English");
     pty.send(&english);
     pty.wait_for("What would you like to do today?");
     let languages = pty.number_of("Language · Langue");
     pty.send(&languages);
+    pty.wait_for("Choose your language");
     let french = pty.number_of("Français");
     pty.send(&french);
     pty.wait_for(HOME);

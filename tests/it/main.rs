@@ -11,17 +11,24 @@
     reason = "helpers of tests fail loudly, and nobody else sees them"
 )]
 
+mod abuse;
 mod bundle;
+mod bytes;
 mod cli;
 mod editions;
 mod glyphs;
+mod inputs;
 mod journeys;
+mod languages;
 mod lines;
 mod local;
 mod locales;
+mod looks;
 mod national;
 mod properties;
 mod pty;
 mod screens;
+mod sessions;
 mod staff;
 mod stage;
+mod touch;

@@ -174,6 +174,12 @@ impl Pty {
         self.wait_until("a change", |seen| seen.frame != before);
     }
 
+    /// Sends bytes that no keyboard sends.
+    pub fn send_bytes(&mut self, bytes: &[u8]) {
+        self.keyboard.write_all(bytes).unwrap();
+        self.keyboard.flush().unwrap();
+    }
+
     /// Types. Bytes as a terminal sends them.
     pub fn send(&mut self, keys: &str) {
         self.keyboard.write_all(keys.as_bytes()).unwrap();

@@ -227,7 +227,7 @@ fn a_session_left_alone_ends_in_the_language_it_began_in() {
     let stage = stage("fr");
     assert_eq!(stage.session.model.alone_after(), None, "nobody was there");
     let mut stage = stage.keys("73mediatheque");
-    assert_eq!(stage.session.model.alone_after(), Some(Duration::from_secs(120)));
+    assert_eq!(stage.session.model.alone_after(), Some(Duration::from_mins(2)));
     let settings = StaffSettings { idle_seconds: Some(90), ..StaffSettings::default() };
     stage.tell(Message::Staff(StaffNews::Settings(Box::new(settings))));
     assert_eq!(stage.session.model.alone_after(), Some(Duration::from_secs(90)));

@@ -1,11 +1,9 @@
 //! From a page to lines of a width, and from lines to sheets of a height. Nothing is lost: what does not fit on one sheet
 //! stands on the next. Knows roles, not colours, and not where on the screen the lines will stand.
 
-use unicode_width::UnicodeWidthStr as _;
-
 use super::layout::TOUCH_ROWS;
 use super::picture;
-use super::wrap::wrap;
+use super::wrap::{columns, wrap};
 use crate::page::{Block, Choice, Fact, InputMode, Page, Tone};
 use crate::theme::Role;
 
@@ -124,7 +122,7 @@ fn single_lines(lines: Vec<String>, role: Role) -> impl Iterator<Item = Chunk> {
 }
 
 fn hanging(first: &str, text: &str, width: usize, role: Role) -> Vec<Line> {
-    let indent = first.width();
+    let indent = columns(first);
     wrap(text, width.saturating_sub(indent))
         .into_iter()
         .enumerate()
@@ -148,8 +146,8 @@ fn notice(tone: Tone, text: &str, width: usize, form: Form) -> Chunk {
 fn countdown(number: u16, text: &str, width: usize, height: usize, form: Form) -> Chunk {
     let mut lines: Vec<Line> = wrap(text, width).into_iter().map(|line| Line::plain(line, Role::Title)).collect();
     let figures = picture::figures(&number.to_string());
-    let fits = figures.iter().all(|row| row.width() <= width) && figures.len() + lines.len() < height;
-    if fits && !form.plain {
+    // On a low screen the letters are large already, and all of the page is to be seen at once.
+    if height >= LOW && figures.iter().all(|row| columns(row) <= width) && !form.plain {
         let rows = figures.into_iter();
         let rows = rows.map(|text| Line::new(vec![Piece { text, role: Role::Title }], Mark::Picture));
         lines = rows.chain(lines).collect();
@@ -158,12 +156,12 @@ fn countdown(number: u16, text: &str, width: usize, height: usize, form: Form) -
 }
 
 fn fact_chunks(facts: &[Fact], width: usize, form: Form) -> Vec<Chunk> {
-    let widest = facts.iter().map(|fact| fact.label.width()).max().unwrap_or(0);
+    let widest = facts.iter().map(|fact| columns(&fact.label)).max().unwrap_or(0);
     let column = widest.min(WIDEST_LABEL) + 2;
     // Facts of which one is current are read against each other: a week is not torn apart.
     let together = facts.iter().any(|fact| fact.current);
     let one_line =
-        |fact: &Fact| fact.values.iter().all(|value| column + value.width() <= width) && fact.values.len() < 2;
+        |fact: &Fact| fact.values.iter().all(|value| column + columns(value) <= width) && fact.values.len() < 2;
     let beside = !form.plain && (width >= NARROW || facts.iter().all(one_line));
     let count = facts.len();
     let chunk = |(row, fact): (usize, &Fact)| {
@@ -177,7 +175,7 @@ fn fact_chunks(facts: &[Fact], width: usize, form: Form) -> Vec<Chunk> {
 fn stacked_fact(fact: &Fact, width: usize) -> Vec<Line> {
     let role = value_role(fact);
     if let [value] = fact.values.as_slice()
-        && fact.label.width() + 2 + value.width() <= width
+        && columns(&fact.label) + 2 + columns(value) <= width
     {
         let label = Piece { text: format!("{}  ", fact.label), role: Role::Heading };
         return vec![Line::new(vec![label, Piece { text: value.clone(), role }], Mark::None)];
@@ -198,7 +196,7 @@ fn fact_beside(fact: &Fact, column: usize, width: usize) -> Vec<Line> {
     (0..rows)
         .map(|row| {
             let label = labels.get(row).cloned().unwrap_or_default();
-            let gap = spaces(column.saturating_sub(label.width()));
+            let gap = spaces(column.saturating_sub(columns(&label)));
             let value = values.get(row).cloned().unwrap_or_default();
             let label = Piece { text: label + &gap, role: Role::Heading };
             Line::new(vec![label, Piece { text: value, role: value_role(fact) }], Mark::None)
@@ -221,13 +219,13 @@ fn choice_chunk(choice: &Choice, place: usize, page: &Page, width: usize, form: 
         (false, true) => format!("{mark}{shown} "),
         (false, false) => format!("{mark} {shown}  "),
     };
-    let column = prefix.width();
+    let column = columns(&prefix);
     let role = if focused { Role::Focus } else { Role::Title };
     let room = width.saturating_sub(column);
     let mut lines = Vec::new();
     for (row, text) in wrap(&choice.label, room).into_iter().enumerate() {
         let before = if row == 0 { prefix.clone() } else { spaces(column) };
-        let fill = if focused && !form.plain { spaces(room.saturating_sub(text.width())) } else { String::new() };
+        let fill = if focused && !form.plain { spaces(room.saturating_sub(columns(&text))) } else { String::new() };
         let pieces = vec![Piece { text: before, role: Role::Key }, Piece { text: text + &fill, role }];
         lines.push(Line::new(pieces, Mark::Choice { place, column }));
     }
@@ -248,15 +246,24 @@ fn field(label: &str, text: &str, width: usize) -> Chunk {
     let room = width.saturating_sub(4);
     // The end of a long query is what is being typed.
     let mut shown: String = text.to_owned();
-    while shown.width() > room {
+    while columns(&shown) > room {
         shown = shown.chars().skip(1).collect();
     }
-    let column = 2 + shown.width();
-    let fill = spaces((room + 1).saturating_sub(shown.width()));
+    let column = 2 + columns(&shown);
+    let fill = spaces((room + 1).saturating_sub(columns(&shown)));
     let pieces =
         vec![Piece { text: "▶ ".to_owned(), role: Role::Key }, Piece { text: shown + &fill, role: Role::Field }];
     lines.push(Line::new(pieces, Mark::Field { column }));
     Chunk { lines, with_next: true }
+}
+
+/// The field of a page alone, where a keyboard that is drawn leaves no room for more.
+pub(super) fn field_alone(page: &Page, width: usize) -> Vec<Vec<Line>> {
+    let text = page.blocks.iter().find_map(|block| match block {
+        Block::Field { text, .. } => Some(text.as_str()),
+        _ => None,
+    });
+    vec![field("", text.unwrap_or_default(), width).lines.into_iter().skip(1).collect()]
 }
 
 /// Cuts chunks into sheets of at most `height` lines.

@@ -1,10 +1,10 @@
 //! What stands below the page: how far through it one is or what was said once, and what can be pressed or touched.
 
 use ratatui::layout::Rect;
-use unicode_width::UnicodeWidthStr as _;
 
 use super::layout::{TOUCH_COLUMNS, TOUCH_ROWS};
 use super::pen::{Order, Pen, columns};
+use super::wrap;
 use super::{Target, Touch};
 use crate::keymap;
 use crate::message::Message;
@@ -30,7 +30,7 @@ pub(super) fn hints(pen: &mut Pen<'_>, row: Rect, page: &Page, order: Order) {
     let mut room = usize::from(row.width);
     for place in by_weight {
         let Some((_, key, action)) = hints.get(place) else { continue };
-        let width = key.width() + 1 + action.width() + if kept.is_empty() { 0 } else { 2 };
+        let width = wrap::columns(key) + 1 + wrap::columns(action) + if kept.is_empty() { 0 } else { 2 };
         if width > room {
             break;
         }
@@ -73,27 +73,21 @@ pub(super) fn buttons(pen: &mut Pen<'_>, area: Rect, page: &Page, order: Order) 
     for ((sign, word, message), place) in wanted.into_iter().zip(0_u16..) {
         let button = pen.part(area, place * width, width);
         let word = if word.is_empty() { String::new() } else { order.shape(&page.locale.say(word)) };
-        let lines = if word.width() < usize::from(width) {
-            [(*sign).to_owned(), word]
-        } else {
-            [(*sign).to_owned(), String::new()]
-        };
-        draw_button(pen, button, &lines);
+        draw_button(pen, button, sign, &word);
         targets.push(Target { area: button, touch: Touch::Message(message.clone()) });
     }
     targets
 }
 
-/// A button of [`TOUCH_ROWS`]: two lines on a ground of their own, a row of space above, a column of space after.
-pub(super) fn draw_button(pen: &mut Pen<'_>, button: Rect, lines: &[String; 2]) {
-    let width = button.width.saturating_sub(1);
-    let rows = (button.y + 1..button.y + TOUCH_ROWS).zip(lines);
-    for (y, line) in rows {
+/// A button of [`TOUCH_ROWS`]: a sign, and a word below it where there is room, on a ground of their own; a row of space above, a
+/// column of space after.
+pub(super) fn draw_button(pen: &mut Pen<'_>, button: Rect, sign: &str, word: &str) {
+    let room = usize::from(button.width.saturating_sub(1));
+    let word = if wrap::columns(word) <= room { word } else { "" };
+    for (y, text) in (button.y + 1..button.y + TOUCH_ROWS).zip([sign, word]) {
+        let left = room.saturating_sub(wrap::columns(text)) / 2;
+        let right = room.saturating_sub(left + wrap::columns(text));
         let row = Rect { y, height: 1, ..button };
-        let room = usize::from(width);
-        let left = room.saturating_sub(line.width()) / 2;
-        let right = room.saturating_sub(left + line.width());
-        let text = format!("{}{line}{}", " ".repeat(left), " ".repeat(right));
-        pen.put(row, 0, &text, Role::Focus);
+        pen.put(row, 0, &format!("{}{text}{}", " ".repeat(left), " ".repeat(right)), Role::Focus);
     }
 }

@@ -20,7 +20,6 @@ enum Cap {
     Done,
     Back,
     More,
-    Nothing,
 }
 
 /// Where the keyboard goes and what is on it.
@@ -40,45 +39,43 @@ impl Keyboard {
     /// after the last.
     pub(super) fn new(locale: Locale, width: u16, height: u16, portion: usize) -> Self {
         let columns = (width / TOUCH_COLUMNS).max(1);
-        let most_rows = usize::from(height / TOUCH_ROWS).max(1);
-        let ways = [Cap::Back, Cap::Space, Cap::Erase, Cap::Done];
+        // The last row is for what is no letter.
+        let most_rows = usize::from(height / TOUCH_ROWS).saturating_sub(1).max(1);
+        let ways = vec![Cap::Back, Cap::Space, Cap::Erase, Cap::Done];
         let text = locale.say("keyboard.rows");
         let national: Vec<Vec<Cap>> =
             text.split_whitespace().map(|row| row.chars().map(Cap::Letter).collect()).collect();
-        let fits = national.iter().all(|row| row.len() <= columns.into()) && national.len() + 2 <= most_rows;
+        let fits = national.iter().all(|row| row.len() <= columns.into()) && national.len() < most_rows;
         if fits {
             let digits = "1234567890".chars().map(Cap::Letter).take(columns.into()).collect();
-            let rows = std::iter::once(digits).chain(national).chain([ways.to_vec()]).collect();
+            let rows = std::iter::once(digits).chain(national).chain([ways]).collect();
             return Self { rows, columns };
         }
         let letters: Vec<Cap> = locale.say("keyboard.letters").chars().chain('0'..='9').map(Cap::Letter).collect();
         let room = usize::from(columns) * most_rows;
-        let shown = if letters.len() + ways.len() <= room {
-            letters
-        } else {
-            let each = room.saturating_sub(ways.len() + 1).max(1);
-            let place = portion % letters.len().div_ceil(each);
-            let mut shown = letters.chunks(each).nth(place).unwrap_or_default().to_vec();
-            shown.resize(each, Cap::Nothing);
-            shown.push(Cap::More);
-            shown
-        };
-        let caps: Vec<Cap> = shown.into_iter().chain(ways).collect();
-        Self { rows: caps.chunks(columns.into()).map(<[Cap]>::to_vec).collect(), columns }
+        let portions = letters.len().div_ceil(room);
+        // Portions of the same length: the last one is not a single letter.
+        let shown = letters.chunks(letters.len().div_ceil(portions)).nth(portion % portions).unwrap_or_default();
+        let more = (portions > 1).then_some(Cap::More);
+        let rows = shown.chunks(columns.into()).map(<[Cap]>::to_vec).chain([ways.into_iter().chain(more).collect()]);
+        Self { rows: rows.collect(), columns }
     }
 
     /// Draws it, and tells where its keys are.
     pub(super) fn draw(&self, pen: &mut Pen<'_>, area: Rect, locale: Locale, order: Order) -> Vec<Target> {
         pen.clear(area, Role::Text);
-        let width = area.width / self.columns;
         let mut targets = Vec::new();
         for (row, y) in self.rows.iter().zip((area.y..).step_by(TOUCH_ROWS.into())) {
             let line = Rect { y, height: TOUCH_ROWS, ..area };
+            let width = if row.first() == Some(&Cap::Back) {
+                area.width / u16::try_from(row.len()).unwrap_or(self.columns)
+            } else {
+                area.width / self.columns
+            };
             for (cap, place) in row.iter().zip(0_u16..) {
                 let key = pen.part(line, place * width, width);
-                let Some(touch) = cap.touch() else { continue };
-                draw_button(pen, key, &[order.shape(&cap.label(locale)), String::new()]);
-                targets.push(Target { area: key, touch });
+                draw_button(pen, key, &order.shape(&cap.sign()), &order.shape(&cap.word(locale)));
+                targets.push(Target { area: key, touch: cap.touch() });
             }
         }
         targets
@@ -86,27 +83,38 @@ impl Keyboard {
 }
 
 impl Cap {
-    fn label(&self, locale: Locale) -> String {
+    /// What everybody knows it by.
+    fn sign(&self) -> String {
         match self {
             Self::Letter(letter) => letter.to_string(),
+            Self::Space => "─".to_owned(),
+            Self::Erase => "⌫".to_owned(),
+            Self::Done => "⏎".to_owned(),
+            Self::More => "…".to_owned(),
+            Self::Back => "◀".to_owned(),
+        }
+    }
+
+    /// In a word.
+    fn word(&self, locale: Locale) -> String {
+        match self {
+            Self::Letter(_) => String::new(),
             Self::Space => locale.say("keyboard.space"),
             Self::Erase => locale.say("keyboard.erase"),
             Self::Done => locale.say("keyboard.done"),
             Self::More => locale.say("keyboard.more"),
             Self::Back => locale.say("choice.back"),
-            Self::Nothing => String::new(),
         }
     }
 
-    fn touch(&self) -> Option<Touch> {
-        Some(match self {
+    fn touch(&self) -> Touch {
+        match self {
             Self::Letter(letter) => Touch::Message(Message::Typed(*letter)),
             Self::Space => Touch::Message(Message::Typed(' ')),
             Self::Erase => Touch::Message(Message::Erased),
             Self::Done => Touch::Message(Message::Opened),
             Self::Back => Touch::Message(Message::WentBack),
             Self::More => Touch::MoreLetters,
-            Self::Nothing => return None,
-        })
+        }
     }
 }

@@ -59,7 +59,8 @@ pub(super) fn layout(area: Rect, status_rows: u16, foot: Foot, plain: bool) -> L
         (false, true) => 1,
         (false, false) => 2,
     };
-    let width = area.width.saturating_sub(2 * margin).min(WIDEST_TEXT.max(area.width / 3));
+    let widest = if plain { area.width } else { WIDEST_TEXT.max(area.width / 3) };
+    let width = area.width.saturating_sub(2 * margin).min(widest);
     let x = area.x + (area.width - width) / 2;
     let rows = |y: u16, height: u16| Rect { x, y: area.y + y, width, height };
     let ruled = area.height >= HEIGHT_FOR_RULES && !plain && foot != Foot::Nothing;

@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
-use super::bidi;
+use super::{bidi, wrap};
 use crate::locale::{Direction, Locale, NO_BREAK_SPACE};
 use crate::theme::{self, Role, Theme};
 
@@ -124,5 +124,5 @@ fn fitting(text: &str, width: u16) -> String {
 }
 
 pub(super) fn columns(text: &str) -> u16 {
-    u16::try_from(text.width()).unwrap_or(u16::MAX)
+    u16::try_from(wrap::columns(text)).unwrap_or(u16::MAX)
 }

@@ -20,8 +20,11 @@ fn put(text: &mut String) {
 
 fn block(block: &mut Block) {
     match block {
-        Block::Text(text) | Block::Heading(text) | Block::Progress(text) | Block::Notice { text, .. } => put(text),
-        Block::Countdown { text, .. } => put(text),
+        Block::Text(text)
+        | Block::Heading(text)
+        | Block::Progress(text)
+        | Block::Notice { text, .. }
+        | Block::Countdown { text, .. } => put(text),
         Block::List(items) => items.iter_mut().for_each(put),
         Block::Facts(facts) => facts.iter_mut().for_each(fact),
         Block::Choices(choices) => choices.iter_mut().for_each(choice),

@@ -2,7 +2,7 @@
 //! address of a web site); signs that belong to a word stay with it.
 
 use unicode_segmentation::UnicodeSegmentation as _;
-use unicode_width::UnicodeWidthStr as _;
+use unicode_width::UnicodeWidthStr;
 
 use crate::locale::NO_BREAK_SPACE;
 
@@ -10,6 +10,12 @@ use crate::locale::NO_BREAK_SPACE;
 const CLOSING: &[&str] = &[":", ";", "?", "!", "»", "%", "€", "·"];
 /// Signs set apart from the word after.
 const OPENING: &[&str] = &["«", "–", "—"];
+
+/// Columns of a text: those of its clusters, each in cells of its own. Taken together, lam and alef would count as the one
+/// letter that no console makes of them.
+pub(super) fn columns(text: &str) -> usize {
+    text.graphemes(true).map(UnicodeWidthStr::width).sum()
+}
 
 /// The lines of `text`, each at most `width` columns wide; at least one line, maybe empty.
 pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
@@ -19,7 +25,7 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
         let mut line = String::new();
         for word in units(paragraph) {
             let gap = usize::from(!line.is_empty());
-            if line.width() + gap + word.width() <= width {
+            if columns(&line) + gap + columns(&word) <= width {
                 if gap == 1 {
                     line.push(' ');
                 }
@@ -57,7 +63,7 @@ fn units(text: &str) -> Vec<String> {
 fn cut_long(word: &str, width: usize, lines: &mut Vec<String>) -> String {
     let mut line = String::new();
     for letter in word.graphemes(true) {
-        if !line.is_empty() && line.width() + letter.width() > width {
+        if !line.is_empty() && columns(&line) + columns(letter) > width {
             lines.push(std::mem::take(&mut line));
         }
         line.push_str(letter);
@@ -67,12 +73,12 @@ fn cut_long(word: &str, width: usize, lines: &mut Vec<String>) -> String {
 
 /// `text` on one line of `width` columns, its end replaced by "…" where it does not fit.
 pub(super) fn shorten(text: &str, width: usize) -> String {
-    if text.width() <= width {
+    if columns(text) <= width {
         return text.to_owned();
     }
     let mut short = String::new();
     for letter in text.graphemes(true) {
-        if short.width() + letter.width() + 1 > width {
+        if columns(&short) + columns(letter) + 1 > width {
             break;
         }
         short.push_str(letter);
