@@ -47,7 +47,8 @@ pub fn as_written(text: &str) -> String {
         let turned_back = || word.chars().rev().flat_map(|letter| std::iter::once(letter).nfkc()).collect();
         if word.contains(is_form) { turned_back() } else { word.to_owned() }
     };
-    text.split(' ').map(word).collect::<Vec<_>>().join(" ")
+    let line = |line: &str| line.split(' ').map(word).collect::<Vec<_>>().join(" ");
+    text.lines().map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// A session on a fake terminal.
