@@ -12,7 +12,7 @@ use repere::page::Block;
 use repere_index::edition::EditionInfo;
 use rstest::rstest;
 
-use crate::stage::{bare, stage};
+use crate::stage::{as_written, bare, stage};
 
 /// One snapshot of the screen after the keys.
 fn look(name: &str, code: &str, size: (u16, u16), keys: &str) {
@@ -168,7 +168,7 @@ fn loses_no_word(
     let page = stage.session.model.page();
     let mut shown = String::new();
     for _ in 0..40 {
-        shown.push_str(&stage.text());
+        shown.push_str(&as_written(&stage.text()));
         stage.press(repere::keymap::Key::PageDown);
     }
     let mut said: Vec<&String> = vec![&page.title];
