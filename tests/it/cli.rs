@@ -223,7 +223,9 @@ fn helps(#[case] line: &str, #[case] said: &str) {
 
 #[test]
 fn lines_walk_the_path_of_the_screen() {
-    let answers = ["mediatheque", "1", "0", "arnaque", "1", "", "", "", "", "", "", "", "", "0", "*", "3"];
+    let pages = [""; 12];
+    let answers: Vec<&str> =
+        ["mediatheque", "1", "0", "arnaque", "1"].into_iter().chain(pages).chain(["0", "*", "3"]).collect();
     let run = Desk::new().answer("lines", &(answers.join("\n") + "\n"));
     assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
     let mut rest = run.out.as_str();
@@ -236,8 +238,8 @@ fn lines_walk_the_path_of_the_screen() {
         HOME,
         "Vous cherchez : arnaque",
         "== Je reconnais une arnaque ==",
-        "Étape 1 sur 7",
-        "Étape 7 sur 7",
+        "Étape 1 sur 9",
+        "Étape 9 sur 9",
         "Qui peut vous aider",
         "   À ",
         HOME,

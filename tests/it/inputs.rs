@@ -282,7 +282,7 @@ fn repeated_presses_do_no_harm(#[case] key: &str) {
 #[rstest]
 #[case::home("%", "Ici, tapez un numéro de 1 à 9.")]
 #[case::function_key("<f5>", "Ici, tapez un numéro de 1 à 9.")]
-#[case::no_such_line("?8", "Ici, tapez un numéro de 1 à 7.")]
+#[case::no_such_line("?9", "Ici, tapez un numéro de 1 à 8.")]
 #[case::few_lines("3arnaque<enter>1%", "Ici, tapez un numéro de 1 à 2.")]
 #[case::typing("6<f5>", "Ici, tapez des lettres ou des chiffres, puis Entrée.")]
 fn says_gently_what_would_work(#[case] keys: &str, #[case] said: &str) {

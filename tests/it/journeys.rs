@@ -37,28 +37,28 @@ fn finds_the_hours_of_a_library_then_reads_a_guide() {
     pty.send(ESCAPE);
     pty.wait_for(HOME);
     pty.send("arnaque");
-    pty.wait_for("2 guides");
+    pty.wait_for("Je reconnais une arnaque");
     pty.send(ENTER);
     pty.wait_for("Vous cherchez : arnaque");
     let guide = pty.number_of("Je reconnais une arnaque");
     pty.send(&guide);
-    pty.wait_for("Pour garder votre argent");
-    read_to_the_end(&mut pty, "Étape 7 sur 7");
+    pty.wait_for("Commencer");
+    read_to_the_end(&mut pty, "Étape 9 sur 9");
     leave(&mut pty);
 }
 
 #[rstest]
-#[case::skills("3", "Me débrouiller avec le numérique", "Je choisis un bon mot de passe", "Étape 2 sur")]
-#[case::procedures("4", "Faire une démarche", "Je refais ma carte d'identité", "Étape 2 sur")]
-fn digits_and_enter_are_enough(#[case] need: &str, #[case] title: &str, #[case] guide: &str, #[case] step: &str) {
+#[case::skills("3", "Me débrouiller avec le numérique", "Étape 2 sur")]
+#[case::procedures("4", "Faire une démarche", "Étape 2 sur")]
+fn digits_and_enter_are_enough(#[case] need: &str, #[case] title: &str, #[case] step: &str) {
     let mut pty = Pty::repere(80, 24, "");
     pty.wait_for(HOME);
     pty.wait_for("Borne de démonstration");
     assert_eq!(pty.number_of(title), need);
     pty.send(need);
     pty.wait_for("Des guides courts, et des lieux");
-    let number = pty.number_of(guide);
-    pty.send(&number);
+    // Whichever guide comes first: an edition may have others.
+    pty.send("1");
     pty.wait_for("Commencer");
     read_to_the_end(&mut pty, step);
 

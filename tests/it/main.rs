@@ -17,6 +17,7 @@ mod bytes;
 mod cli;
 mod editions;
 mod glyphs;
+mod guides;
 mod inputs;
 mod journeys;
 mod languages;
