@@ -43,7 +43,7 @@ impl Screen {
         match message {
             Message::Next | Message::PageDown if !found => self.forward(),
             Message::Previous | Message::PageUp if !found => self.backward(),
-            Message::Typed(_) | Message::Erased | Message::Opened => {
+            Message::Typed(_) | Message::Erased | Message::Opened | Message::Unknown => {
                 self.sheet = 0;
                 Some(message)
             }
