@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use repere_index::edition::{self, DESCRIPTION, Edition, EditionInfo, GUIDES, SYNONYMS, is_list_of_venues};
+use repere_index::edition::{self, ACTORS, DESCRIPTION, Edition, EditionInfo, GUIDES, SYNONYMS, is_list_of_venues};
 use repere_index::guide::Guide;
 use repere_index::synonyms::{self, Idle};
 use repere_index::{ingest, local};
@@ -59,6 +59,10 @@ pub(super) fn check(folder: &Path, staff: Locale) -> Found {
         }
         if let Some(name) = below(path, local::FOLDER) {
             additions.push((name, bytes));
+            continue;
+        }
+        if path == ACTORS {
+            checked.extend(check_bytes(&folder.join(ACTORS), bytes, staff));
             continue;
         }
         let text = std::str::from_utf8(bytes).ok();
