@@ -306,7 +306,10 @@ impl Catalogue {
         for hit in &mut found.hits {
             hit.actors = self.actors.of(&hit.venue, &ask.locale);
         }
-        let actors = self.actors.find(ask, &reading, &mut words)?;
+        let mut actors = self.actors.find(ask, &reading, &mut words)?;
+        for hit in &mut actors {
+            hit.score = below_better(hit.score, &found.hits, &guides);
+        }
         let spellings = spellings(&words, &found.hits, &guides);
         let urgent = (!reading.urgent.is_empty()).then_some(Notice::Urgent(reading.urgent));
         let outside = reading.outside.map(Notice::Outside);
@@ -356,6 +359,14 @@ impl Catalogue {
     pub fn guide(&self, slug: &str, locale: &str) -> Option<&Guide> {
         self.guides.by_slug(slug, locale)
     }
+}
+
+/// The score of an actor, no higher than the best venue or guide that matches the words better.
+fn below_better(score: Score, venues: &[VenueHit], guides: &[GuideHit]) -> Score {
+    let venues = venues.iter().filter(|hit| !hit.fallback).map(|hit| hit.score);
+    let guides = guides.iter().filter(|hit| !hit.fallback).map(|hit| hit.score);
+    let better = venues.chain(guides).filter(|other| other.text > score.text).map(|other| other.total);
+    better.reduce(f32::max).map_or(score, |total| score.at_most(total))
 }
 
 /// The words that misspelt ones were taken for, as they stand in what was found: "Médiathèque", not "mediatheque".

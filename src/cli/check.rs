@@ -263,7 +263,9 @@ fn as_json(checked: &[Checked], staff: Locale) -> Result<String, Failure> {
                 (entry.rows, entry.accepted) = (report.rows, report.accepted);
                 (entry.hours_written, entry.hours_understood) = (report.hours_written, report.hours_understood);
             }
-            Checked::Guide { file, .. } | Checked::Synonyms { file, .. } | Checked::Actors { file, .. } => entry.file.clone_from(file),
+            Checked::Guide { file, .. } | Checked::Synonyms { file, .. } | Checked::Actors { file, .. } => {
+                entry.file.clone_from(file)
+            }
             // Their files have entries of their own; an edition is no file.
             Checked::Remarks(remarks) => {
                 json.warnings.extend(remarks.all.iter().cloned());

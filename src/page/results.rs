@@ -136,7 +136,13 @@ fn nothing(page: &mut Page, results: &Results, answer: &Answer, locale: Locale) 
         choices.push(Choice::new(ChoiceId::Retype, locale.say("results.retype")));
         choices.extend(take_off(answer, locale));
     }
-    choices.truncate(MOST_CHOICES);
+    // Who knows what the terminal does not.
+    let actors = super::actor::choices(answer.actors.iter().map(|hit| &hit.actor).enumerate());
+    choices.truncate(MOST_CHOICES.saturating_sub(actors.len()));
+    if !actors.is_empty() {
+        page.blocks.push(Block::Heading(locale.say("actor.found")));
+        page.blocks.push(Block::Choices(actors));
+    }
     page.blocks.push(Block::Choices(choices));
 }
 

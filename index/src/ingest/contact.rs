@@ -35,6 +35,11 @@ const OVERSEAS: &[(&str, &str)] = &[
 
 /// One telephone number of our own files: in the international form, or a short number as written.
 pub(crate) fn phone_number(written: &str) -> Option<String> {
+    // The numbers of social value that all of Europe has (116 006, 116 000): Commission Decision 2007/116/EC.
+    let digits: String = written.split_whitespace().collect();
+    if digits.len() == 6 && digits.starts_with("116") && digits.chars().all(|c| c.is_ascii_digit()) {
+        return Some(written.to_owned());
+    }
     match phone(written, "") {
         Phone::Read(number) | Phone::Repaired(number) => Some(number),
         Phone::Unreadable(_) => None,

@@ -98,16 +98,28 @@ impl ActorShelf {
         helping.into_iter().take(MOST_HELPING).map(hit).collect()
     }
 
+    /// The unit of a question as it is asked of actors: where and when say nothing about one, but for whom may be what it
+    /// is known for.
+    fn about(&self, unit: &Unit) -> Option<Unit> {
+        match unit.asks {
+            Asks::Words | Asks::Meaning(_) => Some(unit.clone()),
+            Asks::Wish if unit.words.iter().all(|word| self.index.knows(word)) => {
+                Some(Unit { asks: Asks::Words, ..unit.clone() })
+            }
+            _ => None,
+        }
+    }
+
     fn matching(&self, reading: &Reading, words: &mut Words<'_>, locale: &str) -> Result<Vec<ActorHit>, SearchError> {
-        // Where and when say nothing about an actor.
-        let about = |unit: &&Unit| matches!(unit.asks, Asks::Words | Asks::Meaning(_));
-        let units: Vec<Unit> = reading.units.iter().filter(about).cloned().collect();
-        if units.is_empty() {
+        let units: Vec<Unit> = reading.units.iter().filter_map(|unit| self.about(unit)).collect();
+        // Somebody in danger is told the numbers, and nothing else.
+        if units.is_empty() || !reading.urgent.is_empty() {
             return Ok(Vec::new());
         }
         let mut matches = matching::matches(&self.index, &units, words, &actor_tags)?;
-        // What only stands in for an answer is left to venues and guides.
-        matches.retain(|hit| hit.text >= WORTH_SAYING && !hit.stands_in(reading));
+        // What only stands in for an answer is left to venues and guides. An actor may know what the terminal does not.
+        let least = if reading.outside.is_some() { MEANT } else { WORTH_SAYING };
+        matches.retain(|hit| hit.text >= least && hit.answers());
         matches.sort_by(|a, b| b.text.total_cmp(&a.text).then(a.doc.cmp(&b.doc)));
         let most = if matches.first().is_some_and(|hit| hit.text >= MEANT) { MOST_FOUND } else { MOST_OFFERING };
         matches.retain(|hit| most == MOST_OFFERING || hit.text >= MEANT);
