@@ -207,6 +207,8 @@ pub struct ActorHit {
     pub actor: Arc<Actor>,
     /// Why it stands where it stands.
     pub score: Score,
+    /// True when it is what was asked for; false when it only offers it.
+    pub meant: bool,
 }
 
 /// Something to be said before all that was found.
@@ -308,7 +310,7 @@ impl Catalogue {
         }
         let mut actors = self.actors.find(ask, &reading, &mut words)?;
         for hit in &mut actors {
-            hit.score = below_better(hit.score, &found.hits, &guides);
+            hit.score = below_better(hit.score, &reading, &found.hits, &guides);
         }
         let spellings = spellings(&words, &found.hits, &guides);
         let urgent = (!reading.urgent.is_empty()).then_some(Notice::Urgent(reading.urgent));
@@ -361,9 +363,14 @@ impl Catalogue {
     }
 }
 
-/// The score of an actor, no higher than the best venue or guide that matches the words better.
-fn below_better(score: Score, venues: &[VenueHit], guides: &[GuideHit]) -> Score {
+/// The score of an actor, no higher than the best venue or guide that matches the words better; than any venue, where a
+/// place was asked for: an actor is not there.
+fn below_better(score: Score, reading: &Reading, venues: &[VenueHit], guides: &[GuideHit]) -> Score {
     let venues = venues.iter().filter(|hit| !hit.fallback).map(|hit| hit.score);
+    if reading.place().is_some() {
+        let last = venues.map(|other| other.total).reduce(f32::min);
+        return last.map_or(score, |total| score.at_most(total));
+    }
     let guides = guides.iter().filter(|hit| !hit.fallback).map(|hit| hit.score);
     let better = venues.chain(guides).filter(|other| other.text > score.text).map(|other| other.total);
     better.reduce(f32::max).map_or(score, |total| score.at_most(total))

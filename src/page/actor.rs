@@ -37,7 +37,7 @@ pub fn page(actor: &Actor, context: &Context) -> Page {
     push("venue.site", actor.sites.clone());
     push("actor.refer", text(&actor.refer));
     push("actor.kind", text(&actor.kind));
-    push("guide.source", source(actor, locale));
+    push("venue.source", source(actor, locale));
     page.blocks.push(Block::Facts(facts));
     page.blocks.push(Block::Choices(vec![
         Choice::new(ChoiceId::Back, locale.say("choice.back")),

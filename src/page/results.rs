@@ -130,10 +130,8 @@ fn nothing(page: &mut Page, results: &Results, answer: &Answer, locale: Locale) 
     if answer.lift.is_none() && answer.notices.is_empty() {
         page.blocks.push(Block::Notice { tone: Tone::Calm, text: locale.say("results.nothing") });
     }
-    let needs = [Need::Person, Need::Nearby].into_iter().filter(|need| results.asked != Asked::Need(*need));
-    choices.extend(needs.map(|need| Choice::new(ChoiceId::Need(need), locale.name(need))));
+    choices.extend(ways_on(results, locale));
     if matches!(results.asked, Asked::Words(_)) {
-        choices.push(Choice::new(ChoiceId::Retype, locale.say("results.retype")));
         choices.extend(take_off(answer, locale));
     }
     // Who knows what the terminal does not.
@@ -146,6 +144,16 @@ fn nothing(page: &mut Page, results: &Results, answer: &Answer, locale: Locale) 
     page.blocks.push(Block::Choices(choices));
 }
 
+/// Where to go where no venue and no guide was found.
+fn ways_on(results: &Results, locale: Locale) -> Vec<Choice> {
+    let needs = [Need::Person, Need::Nearby].into_iter().filter(|need| results.asked != Asked::Need(*need));
+    let mut choices: Vec<Choice> = needs.map(|need| Choice::new(ChoiceId::Need(need), locale.name(need))).collect();
+    if matches!(results.asked, Asked::Words(_)) {
+        choices.push(Choice::new(ChoiceId::Retype, locale.say("results.retype")));
+    }
+    choices
+}
+
 fn found(page: &mut Page, results: &Results, answer: &Answer, context: &Context) {
     let locale = context.locale;
     // While words are being typed the list changes with each key: only what is found is worth reading.
@@ -154,12 +162,18 @@ fn found(page: &mut Page, results: &Results, answer: &Answer, context: &Context)
     if choosing && !answer.venues.is_empty() {
         narrowing.push(Choice::new(ChoiceId::Filters(FilterGroup::Main), locale.say("notice.filter")));
     }
+    if choosing && answer.venues.is_empty() && answer.guides.is_empty() {
+        narrowing.extend(ways_on(results, locale));
+    }
     let lifting = lift(page, answer, locale);
     let room = MOST_CHOICES.saturating_sub(narrowing.len() + lifting.len());
     if !lifting.is_empty() {
         page.blocks.push(Block::Choices(lifting));
     }
-    let portions = portions(answer.venues.len(), answer.guides.len(), answer.actors.len(), room);
+    // An actor that only offers what was asked for takes no digit that a venue needs.
+    let all = answer.venues.len() + answer.guides.len() + answer.actors.len();
+    let actors = answer.actors.iter().filter(|hit| hit.meant || all <= room).count();
+    let portions = portions(answer.venues.len(), answer.guides.len(), actors, room);
     let place = results.portion.min(portions.len().saturating_sub(1));
     let Some(portion) = portions.get(place) else { return };
     let shown = answer.venues.get(portion.venues.clone()).unwrap_or_default();

@@ -94,7 +94,8 @@ impl ActorShelf {
         let shared = |actor: &Arc<Actor>| services.iter().filter(|service| actor.services.contains(service)).count();
         let mut helping: Vec<&Arc<Actor>> = self.in_language(locale).filter(|actor| shared(actor) > 0).collect();
         helping.sort_by_key(|actor| Reverse(shared(actor)));
-        let hit = |actor: &Arc<Actor>| ActorHit { actor: Arc::clone(actor), score: Score::new(1.0, 1.0, None) };
+        let hit =
+            |actor: &Arc<Actor>| ActorHit { actor: Arc::clone(actor), score: Score::new(1.0, 1.0, None), meant: true };
         helping.into_iter().take(MOST_HELPING).map(hit).collect()
     }
 
@@ -127,7 +128,8 @@ impl ActorShelf {
         let found = matches.into_iter().filter_map(|hit| {
             let id = self.actors.get(hit.doc as usize)?.id.as_str();
             let actor = seen.insert(id).then(|| self.by_id(id, locale))??;
-            Some(ActorHit { actor: Arc::clone(actor), score: Score::new(hit.text * BESIDE_A_PLACE, hit.service, None) })
+            let score = Score::new(hit.text * BESIDE_A_PLACE, hit.service, None);
+            Some(ActorHit { actor: Arc::clone(actor), score, meant: hit.text >= MEANT })
         });
         Ok(found.take(most).collect())
     }
