@@ -31,6 +31,13 @@ pub enum Effect {
         /// In which language.
         locale: Locale,
     },
+    /// Read an actor that is being shown, in another language.
+    ReadActor {
+        /// Which.
+        id: String,
+        /// In which language.
+        locale: Locale,
+    },
     /// Serve the edition that was installed since the catalogue was loaded; no question is open.
     Adopt,
     /// Put the console font of this number (from 1) on the screen.

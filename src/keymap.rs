@@ -96,6 +96,7 @@ const VISITORS: &[PageKind] = &[
     PageKind::Filters,
     PageKind::Venue,
     PageKind::Guide,
+    PageKind::Actor,
     PageKind::Help,
     PageKind::Language,
     PageKind::About,
@@ -109,6 +110,7 @@ const BELOW_HOME: &[PageKind] = &[
     PageKind::Filters,
     PageKind::Venue,
     PageKind::Guide,
+    PageKind::Actor,
     PageKind::Help,
     PageKind::Language,
     PageKind::About,
@@ -362,8 +364,8 @@ mod tests {
     #[case::choosing(InputMode::Choosing)]
     #[case::typing(InputMode::Typing)]
     fn home_is_one_press_away_from_everywhere(#[case] mode: InputMode) {
-        use PageKind::{About, Guide, Help, Home, Language, Results, Staff, Venue};
-        for page in [Home, Results, Venue, Guide, Help, Language, About, Staff] {
+        use PageKind::{About, Actor, Guide, Help, Home, Language, Results, Staff, Venue};
+        for page in [Home, Results, Venue, Guide, Actor, Help, Language, About, Staff] {
             assert_eq!(message(page, mode, Key::Escape), Some(Message::WentHome));
             assert_eq!(message(page, mode, Key::Home), Some(Message::WentHome));
         }

@@ -1,6 +1,7 @@
 //! What can happen: the visitor's wishes and the world's news. Pure data.
 
 use chrono::NaiveDateTime;
+use repere_index::actor::Actor;
 use repere_index::edition::EditionInfo;
 use repere_index::guide::Guide;
 use repere_index::search::Answer;
@@ -103,6 +104,8 @@ pub enum Message {
     },
     /// A guide was read in another language.
     GuideRead(Box<Guide>),
+    /// An actor was read in another language.
+    ActorRead(Box<Actor>),
     /// The session is over: nobody came back.
     SessionEnded,
     /// Another edition is installed than the one that the catalogue was loaded from.

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use chrono::NaiveDateTime;
+use repere_index::actor::Actor;
 use repere_index::edition::{EditionInfo, Here};
 use repere_index::guide::Guide;
 use repere_index::search::{Answer, Filter, Need, VenueHit};
@@ -281,6 +282,8 @@ pub enum State {
     Filters(FilterGroup),
     /// One guide.
     Guide(Box<Reading>),
+    /// One actor.
+    Actor(Box<Actor>),
     /// Help about a page.
     Help(PageKind),
     /// The languages, a portion at a time.
@@ -363,7 +366,7 @@ impl Model {
         }
         let times = match self.visits.last().map(|visit| &visit.state) {
             Some(State::Guide(_) | State::Staff(_)) => 3,
-            Some(State::Venue(_) | State::Help(_) | State::About) => 2,
+            Some(State::Venue(_) | State::Actor(_) | State::Help(_) | State::About) => 2,
             _ => 1,
         };
         let seconds = self.context.settings.idle_seconds.unwrap_or(IDLE_SECONDS);

@@ -2,6 +2,7 @@
 //! never draw, never read the catalogue, and know no medium.
 
 pub mod about;
+pub mod actor;
 pub mod cover;
 pub mod filters;
 pub mod guide;
@@ -33,6 +34,8 @@ pub enum PageKind {
     Venue,
     /// One guide, a step a page.
     Guide,
+    /// One actor.
+    Actor,
     /// How to use the terminal.
     Help,
     /// The languages.
@@ -75,6 +78,8 @@ pub enum ChoiceId {
     Venue(usize),
     /// The guide at this place among those found.
     Guide(usize),
+    /// The actor at this place among those found, or behind what is shown.
+    Actor(usize),
     /// More of the same list.
     More,
     /// Correct the words that were typed.
@@ -336,6 +341,7 @@ pub fn of(state: &State, filters: &[Filter], focus: Option<usize>, context: &Con
         State::Filters(group) => filters::page(*group, filters, context),
         State::Venue(hit) => venue::page(hit, context),
         State::Guide(reading) => guide::page(reading, context),
+        State::Actor(actor) => actor::page(actor, context),
         State::Help(kind) => help::page(*kind, context),
         State::Language(portion) => language::page(*portion, context),
         State::Words(words) => words::page(words, context),

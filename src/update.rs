@@ -1,6 +1,7 @@
 //! From a message to the next model and the effects wanted. No I/O, no clock, no randomness: the same messages always end
 //! in the same model.
 
+mod actor;
 mod choose;
 mod letters;
 mod narrow;
@@ -95,6 +96,7 @@ fn change(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Answered { generation, answer } => search::answered(model, generation, answer),
         Message::GuideRead(guide) => choose::guide_read(model, &guide),
+        Message::ActorRead(actor) => actor::read(model, &actor),
         Message::EditionChanged => {
             model.adoption_due = true;
             Vec::new()

@@ -1,9 +1,10 @@
 //! An edition: one dated, numbered body of content. Reads its files, wherever they come from (the program itself, a folder
-//! of the store), into venues and guides. Knows nothing of signatures, of sticks or of the index.
+//! of the store), into venues, actors and guides. Knows nothing of signatures, of sticks or of the index.
 //!
 //! ```text
 //! edition.toml          what it is: name, number, territory, date of its data, here, sources
 //! venues.csv            the national standard 1.0.2
+//! actors.csv            organisations and networks (optional)
 //! synonyms.toml         the words that people use (optional)
 //! glossary.csv          hard words explained (optional)
 //! guides/SLUG.LOCALE.md
@@ -18,6 +19,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::actor::{self, Actor};
 use crate::distance::Position;
 use crate::glossary::{Glossary, GlossaryError};
 use crate::guide::{Guide, GuideError};
@@ -102,9 +104,11 @@ pub struct Edition {
     pub venues: Vec<Venue>,
     /// Its guides, one entry a language.
     pub guides: Vec<Guide>,
+    /// Its actors, one entry a language.
+    pub actors: Vec<Actor>,
     /// The words that people use, and what they ask for.
     pub lexicon: Lexicon,
-    /// What became of its local additions, which are in the venues now.
+    /// What became of its local additions, which are in the venues now, and of what was written of its actors.
     pub local: local::Report,
 }
 
@@ -189,6 +193,8 @@ pub const VENUES: &str = "venues.csv";
 const VENUES_STEM: &str = "venues";
 /// The folder of the guides.
 pub const GUIDES: &str = "guides";
+/// Organisations and networks.
+pub const ACTORS: &str = "actors.csv";
 /// The words that people use.
 pub const SYNONYMS: &str = "synonyms.toml";
 /// Hard words explained.
@@ -275,7 +281,9 @@ impl Edition {
             .iter()
             .filter_map(|(path, bytes)| Some((path.strip_prefix(local::FOLDER)?.strip_prefix('/')?, bytes.as_ref())))
             .collect();
-        let local = local::add(&additions, &mut venues, info.data_date);
+        let mut local = local::add(&additions, &mut venues, info.data_date);
+        let actors = bytes(ACTORS).map(|bytes| actor::read(ACTORS, bytes));
+        let actors = actors.map_or_else(|_absent| Vec::new(), |read| read.told(&mut local.findings));
         let guides = files
             .iter()
             .filter_map(|(path, bytes)| Some((path, path.strip_prefix(GUIDES)?.strip_prefix('/')?, bytes)))
@@ -292,21 +300,24 @@ impl Edition {
         if let Ok(bytes) = bytes(GLOSSARY) {
             info.glossary = Arc::new(Glossary::parse(bytes)?);
         }
-        Ok(Self { info, venues, guides, lexicon, local }.counted())
+        Ok(Self { info, venues, guides, actors, lexicon, local }.counted())
     }
 
-    /// The same guides over other venues, for trying real data at once: nothing of the demonstration stays.
+    /// The same guides and actors over other venues, for trying real data at once: nothing of the demonstration stays.
     #[must_use]
     pub fn with_venues(self, venues: Vec<Venue>, names: BTreeMap<String, String>, sources: Vec<Source>) -> Self {
-        let info = EditionInfo { names, sources, glossary: self.info.glossary, ..EditionInfo::default() };
-        Self { info, venues, guides: self.guides, lexicon: self.lexicon, local: local::Report::default() }.counted()
+        let glossary = Arc::clone(&self.info.glossary);
+        let info = EditionInfo { names, sources, glossary, ..EditionInfo::default() };
+        Self { info, venues, local: local::Report::default(), ..self }.counted()
     }
 
-    /// Adds the guides and the words of `starter` that this edition lacks. Its demonstration venues stay behind.
+    /// Adds the guides, the actors and the words of `starter` that this edition lacks. Its demonstration venues stay behind.
     #[must_use]
     pub fn completed_by(mut self, starter: Self) -> Self {
         let known: std::collections::HashSet<String> = self.guides.iter().map(|guide| guide.slug.clone()).collect();
         self.guides.extend(starter.guides.into_iter().filter(|guide| !known.contains(&guide.slug)));
+        let known: std::collections::HashSet<String> = self.actors.iter().map(|actor| actor.id.clone()).collect();
+        self.actors.extend(starter.actors.into_iter().filter(|actor| !known.contains(&actor.id)));
         self.lexicon = self.lexicon.completed_by(starter.lexicon);
         let own = Arc::unwrap_or_clone(self.info.glossary);
         self.info.glossary = Arc::new(own.completed_by(Arc::unwrap_or_clone(starter.info.glossary)));

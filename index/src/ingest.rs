@@ -39,6 +39,7 @@ mod workbook;
 
 use chrono::NaiveDate;
 
+pub(crate) use contact::{mail_address, phone_number, site_address};
 pub use error::IngestError;
 pub(crate) use header::names;
 pub use limits::{FILE_BYTES, ROWS};

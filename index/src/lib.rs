@@ -6,6 +6,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod actor;
 pub mod contacts;
 pub mod distance;
 pub mod edition;

@@ -18,8 +18,8 @@ mod dated;
 mod extras;
 mod language;
 mod part;
-mod report;
-mod table;
+pub(crate) mod report;
+pub(crate) mod table;
 mod workshops;
 
 use std::collections::HashMap;

@@ -1,6 +1,7 @@
-//! Finding: from an [`Ask`] to an [`Answer`], over the venues and guides of one edition. Knows nothing of sticks, of the
+//! Finding: from an [`Ask`] to an [`Answer`], over the venues, guides and actors of one edition. Knows nothing of sticks, of the
 //! screen or of sentences. Between the two stands `understanding`, which reads the words of a question.
 
+mod actors;
 pub mod disk;
 mod expand;
 mod filters;
@@ -17,6 +18,7 @@ use std::sync::Arc;
 use tantivy::TantivyError;
 use tantivy::directory::error::{OpenReadError, OpenWriteError};
 
+use crate::actor::Actor;
 use crate::distance::Position;
 use crate::edition::{Edition, EditionInfo};
 use crate::fold;
@@ -183,6 +185,8 @@ pub struct VenueHit {
     pub fallback: bool,
     /// The filters of which nobody has said whether it fits them.
     pub unknown: Vec<Filter>,
+    /// Who is behind it: see [`Catalogue::actors_of`].
+    pub actors: Vec<Arc<Actor>>,
 }
 
 /// A guide that answers.
@@ -196,6 +200,17 @@ pub struct GuideHit {
     pub fallback: bool,
 }
 
+/// An actor that answers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ActorHit {
+    /// The actor, in the language asked for or the nearest one there is.
+    pub actor: Arc<Actor>,
+    /// Why it stands where it stands.
+    pub score: Score,
+    /// True when it is what was asked for; false when it only offers it.
+    pub meant: bool,
+}
+
 /// Something to be said before all that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Notice {
@@ -205,7 +220,7 @@ pub enum Notice {
     Outside(String),
 }
 
-/// What was found, in two groups, each best first.
+/// What was found, in three groups, each best first.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Answer {
     /// At most [`Ask::limit`] venues.
@@ -216,6 +231,8 @@ pub struct Answer {
     pub guides: Vec<GuideHit>,
     /// How many guides there are in all.
     pub guides_total: usize,
+    /// At most three actors. Who can help beside a guide, where that was asked for.
+    pub actors: Vec<ActorHit>,
     /// To be said first.
     pub notices: Vec<Notice>,
     /// What was understood, that can be taken off.
@@ -233,6 +250,7 @@ pub struct Catalogue {
     info: EditionInfo,
     venues: venues::VenueIndex,
     guides: guides::GuideShelf,
+    actors: actors::ActorShelf,
     lexicon: Lexicon,
 }
 
@@ -242,26 +260,29 @@ impl Catalogue {
     /// # Errors
     /// When tantivy refuses; bad content never gets this far.
     pub fn in_memory(edition: Edition, progress: &mut dyn FnMut(usize, usize)) -> Result<Self, SearchError> {
-        let Edition { info, venues, guides, lexicon, .. } = edition;
+        let Edition { info, venues, guides, actors, lexicon, .. } = edition;
         let total = venues.len();
         let venues = venues::VenueIndex::in_memory(venues, &mut |done| progress(done, total))?;
         let guides = guides::GuideShelf::in_memory(guides)?;
-        Ok(Self { info, venues, guides, lexicon })
+        let actors = actors::ActorShelf::in_memory(actors)?;
+        Ok(Self { info, venues, guides, actors, lexicon })
     }
 
     /// Opens a catalogue whose index of venues lies in `folder`, made by [`disk::prepare`]. `edition` comes without
-    /// its venues ([`Edition::without_venues`]); its guides are indexed in memory, for they change with the program too.
+    /// its venues ([`Edition::without_venues`]); its guides and actors are indexed in memory, for they change with the
+    /// program too.
     ///
     /// # Errors
     /// When there is no index, it is damaged, or another version of the program made it: it can be made again.
     pub fn on_disk(edition: Edition, folder: &Path) -> Result<Self, SearchError> {
-        let Edition { mut info, guides, lexicon, .. } = edition;
+        let Edition { mut info, guides, actors, lexicon, .. } = edition;
         let (index, stamp) = disk::open(folder)?;
         stamp.tell(&mut info);
         Ok(Self {
             info,
             venues: venues::VenueIndex::over(index),
             guides: guides::GuideShelf::in_memory(guides)?,
+            actors: actors::ActorShelf::in_memory(actors)?,
             lexicon,
         })
     }
@@ -281,9 +302,16 @@ impl Catalogue {
             Wanted::Words(text) => self.read(text, ask),
             Wanted::Need(_) | Wanted::Help { .. } => Reading::default(),
         };
-        let mut words = Words::new(&ask.locale, [self.venues.text(), self.guides.text()]);
-        let found = self.venues.find(ask, &reading, &mut words)?;
+        let mut words = Words::new(&ask.locale, [self.venues.text(), self.guides.text(), self.actors.text()]);
+        let mut found = self.venues.find(ask, &reading, &mut words)?;
         let (guides, guides_total) = self.guides.find(ask, &reading, &mut words)?;
+        for hit in &mut found.hits {
+            hit.actors = self.actors.of(&hit.venue, &ask.locale);
+        }
+        let mut actors = self.actors.find(ask, &reading, &mut words)?;
+        for hit in &mut actors {
+            hit.score = below_better(hit.score, &reading, &found.hits, &guides);
+        }
         let spellings = spellings(&words, &found.hits, &guides);
         let urgent = (!reading.urgent.is_empty()).then_some(Notice::Urgent(reading.urgent));
         let outside = reading.outside.map(Notice::Outside);
@@ -292,6 +320,7 @@ impl Catalogue {
             venues_total: found.total,
             guides,
             guides_total,
+            actors,
             notices: urgent.into_iter().chain(outside).collect(),
             chips: reading.chips,
             homonyms: reading.homonyms,
@@ -303,7 +332,8 @@ impl Catalogue {
     /// What the words of a question mean.
     #[must_use]
     pub fn read(&self, text: &str, ask: &Ask) -> Reading {
-        let indexed = |word: &str| self.venues.text().knows(word) || self.guides.text().knows(word);
+        let indexes = [self.venues.text(), self.guides.text(), self.actors.text()];
+        let indexed = |word: &str| indexes.iter().any(|index| index.knows(word));
         let reader = Reader::new(&self.lexicon, &indexed, ask.from, &ask.without);
         reader.read(text)
     }
@@ -314,11 +344,36 @@ impl Catalogue {
         &self.lexicon
     }
 
+    /// Who is behind a venue: those whose kind of place it is, then those in whose programme it takes part; three at most.
+    #[must_use]
+    pub fn actors_of(&self, venue: &Venue, locale: &str) -> Vec<Arc<Actor>> {
+        self.actors.of(venue, locale)
+    }
+
+    /// The actor of an identifier, in `locale` or the nearest language there is (its [`Actor::locale`] tells which).
+    #[must_use]
+    pub fn actor(&self, id: &str, locale: &str) -> Option<&Actor> {
+        self.actors.by_id(id, locale).map(Arc::as_ref)
+    }
+
     /// The guide of a slug, in `locale` or the nearest language there is (its [`Guide::locale`] tells which).
     #[must_use]
     pub fn guide(&self, slug: &str, locale: &str) -> Option<&Guide> {
         self.guides.by_slug(slug, locale)
     }
+}
+
+/// The score of an actor, no higher than the best venue or guide that matches the words better; than any venue, where a
+/// place was asked for: an actor is not there.
+fn below_better(score: Score, reading: &Reading, venues: &[VenueHit], guides: &[GuideHit]) -> Score {
+    let venues = venues.iter().filter(|hit| !hit.fallback).map(|hit| hit.score);
+    if reading.place().is_some() {
+        let last = venues.map(|other| other.total).reduce(f32::min);
+        return last.map_or(score, |total| score.at_most(total));
+    }
+    let guides = guides.iter().filter(|hit| !hit.fallback).map(|hit| hit.score);
+    let better = venues.chain(guides).filter(|other| other.text > score.text).map(|other| other.total);
+    better.reduce(f32::max).map_or(score, |total| score.at_most(total))
 }
 
 /// The words that misspelt ones were taken for, as they stand in what was found: "Médiathèque", not "mediatheque".

@@ -9,6 +9,8 @@ use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
+use repere_index::actor;
+use repere_index::edition::ACTORS;
 use repere_index::guide::Guide;
 use repere_index::ingest::{self, Counted, Finding, Report};
 use repere_index::lexicon::Lexicon;
@@ -30,6 +32,7 @@ enum Checked {
     Venues(Report),
     Guide { file: String, steps: usize },
     Synonyms { file: String, phrases: usize },
+    Actors { file: String, actors: usize },
     Remarks(remark::Remarks),
     Edition(edition::Counted),
     Bundle { sentences: String },
@@ -181,6 +184,9 @@ fn check(path: &Path, staff: Locale) -> Result<Vec<Checked>, Failure> {
 
 fn check_bytes(path: &Path, bytes: &[u8], staff: Locale) -> Vec<Checked> {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    if name.eq_ignore_ascii_case(ACTORS) {
+        return actors(path, bytes, staff);
+    }
     if is_guide(path) || name == SYNONYMS {
         return vec![check_text(path, &name, bytes, staff)];
     }
@@ -194,6 +200,15 @@ fn check_bytes(path: &Path, bytes: &[u8], staff: Locale) -> Vec<Checked> {
             vec![Checked::Wrong { sentence: sentence::ingest(&file, &error, staff), file }]
         }
     }
+}
+
+/// Checks a list of actors.
+fn actors(path: &Path, bytes: &[u8], staff: Locale) -> Vec<Checked> {
+    let file = path.display().to_string();
+    let actors = actor::read(&file, bytes);
+    let ids: HashSet<&str> = actors.actors.iter().map(|actor| actor.id.as_str()).collect();
+    let remarks = remark::of_actors(&actors.report, staff);
+    vec![Checked::Actors { actors: ids.len(), file }, Checked::Remarks(remarks)]
 }
 
 /// Checks a guide or a synonyms file.
@@ -253,7 +268,9 @@ fn as_json(checked: &[Checked], staff: Locale) -> Result<String, Failure> {
                 (entry.rows, entry.accepted) = (report.rows, report.accepted);
                 (entry.hours_written, entry.hours_understood) = (report.hours_written, report.hours_understood);
             }
-            Checked::Guide { file, .. } | Checked::Synonyms { file, .. } => entry.file.clone_from(file),
+            Checked::Guide { file, .. } | Checked::Synonyms { file, .. } | Checked::Actors { file, .. } => {
+                entry.file.clone_from(file)
+            }
             // Their files have entries of their own; an edition is no file.
             Checked::Remarks(remarks) => {
                 json.warnings.extend(remarks.all.iter().cloned());
@@ -282,6 +299,10 @@ fn as_text(checked: &[Checked], staff: Locale) -> String {
             Checked::Synonyms { file, phrases } => {
                 let phrases = staff.number(*phrases);
                 lines.push(staff.say_with("check.file-synonyms", &[("file", file), ("phrases", &phrases)]));
+            }
+            Checked::Actors { file, actors } => {
+                let actors = staff.number(*actors);
+                lines.push(staff.say_with("check.file-actors", &[("file", file), ("actors", &actors)]));
             }
             Checked::Remarks(remarks) => remarks.say(&mut lines, staff),
             Checked::Edition(counted) => lines.push(counted.say(staff)),

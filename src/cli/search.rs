@@ -7,7 +7,7 @@ use chrono::NaiveDateTime;
 use clap::ArgMatches;
 use repere_index::distance::Position;
 use repere_index::hours::{Moment, OpenState};
-use repere_index::search::{Answer, Ask, Catalogue, GuideHit, Notice, Score, VenueHit, Wanted};
+use repere_index::search::{ActorHit, Answer, Ask, Catalogue, GuideHit, Notice, Score, VenueHit, Wanted};
 use serde::{Deserialize, Serialize};
 
 use super::failure::Failure;
@@ -134,7 +134,9 @@ impl Desk<'_> {
             text.push('\n');
             let venue = answer.venues.iter().find(|venue| hit.kind == "venue" && venue.venue.id == hit.id);
             let guide = answer.guides.iter().find(|guide| hit.kind == "guide" && guide.guide.slug == hit.id);
+            let actor = answer.actors.iter().find(|actor| hit.kind == "actor" && actor.actor.id == hit.id);
             let detail = venue.map(|venue| self.venue_detail(venue)).or_else(|| Some(guide?.guide.why.clone()));
+            let detail = detail.or_else(|| Some(actor?.actor.does.clone()));
             let detail = detail.unwrap_or_default();
             text.push_str("   ");
             text.push_str(&detail);
@@ -155,10 +157,11 @@ impl Desk<'_> {
     }
 }
 
-/// What must be said first, then both groups in one list, best first.
+/// What must be said first, then all groups in one list, best first.
 fn hits(answer: &Answer, limit: usize, locale: Locale) -> Vec<Hit<'_>> {
     let venues = answer.venues.iter().map(venue_hit);
     let mut hits: Vec<Hit<'_>> = venues.chain(answer.guides.iter().map(guide_hit)).collect();
+    hits.extend(answer.actors.iter().map(actor_hit));
     hits.sort_by(|a, b| b.why.total.total_cmp(&a.why.total));
     hits.truncate(limit);
     let notices = answer.notices.iter().map(|notice| notice_hit(notice, locale));
@@ -228,6 +231,23 @@ fn guide_hit(hit: &GuideHit) -> Hit<'_> {
         distance_m: None,
         open: None,
         fallback: hit.fallback,
+        why: hit.score,
+    }
+}
+
+fn actor_hit(hit: &ActorHit) -> Hit<'_> {
+    Hit {
+        kind: "actor",
+        id: &hit.actor.id,
+        title: Cow::Borrowed(&hit.actor.name),
+        commune: None,
+        postcode: None,
+        services: hit.actor.services.iter().map(|service| service.label()).collect(),
+        latitude: None,
+        longitude: None,
+        distance_m: None,
+        open: None,
+        fallback: false,
         why: hit.score,
     }
 }

@@ -158,6 +158,11 @@ fn people(page: &mut Page, reading: &Reading, context: &Context) {
     }
     let venues = help.venues.iter().enumerate();
     choices(page, venues.map(|(place, hit)| results::venue(place, hit, None, context)).collect());
+    let actors = super::actor::choices(help.actors.iter().map(|hit| &hit.actor).enumerate());
+    if !actors.is_empty() {
+        page.blocks.push(Block::Heading(locale.say("actor.also")));
+        choices(page, actors);
+    }
     let next = help.guides.iter().enumerate().map(|(place, hit)| {
         let label = locale.say_with("guide.read-next", &[("title", &hit.guide.title)]);
         Choice::new(ChoiceId::Guide(place), label)

@@ -17,6 +17,7 @@ pub fn page(about: PageKind, context: &Context) -> Page {
         PageKind::Filters => "help.page.filters",
         PageKind::Venue | PageKind::Words => "help.page.venue",
         PageKind::Guide => "help.page.guide",
+        PageKind::Actor => "actor.help",
         PageKind::Language => "help.page.language",
         PageKind::About => "help.page.about",
         PageKind::Letters => "help.page.letters",

@@ -1,4 +1,4 @@
-//! What was found, in two groups: venues and guides, a portion at a time so that each choice has a digit. Above them what was
+//! What was found, in groups: venues, guides and actors, a portion at a time so that each choice has a digit. Above them what was
 //! understood, below them how to take it off and how to narrow the list down. Never a dead end.
 
 mod portions;
@@ -77,8 +77,13 @@ pub fn page(results: &Results, context: &Context) -> Page {
 /// Whether nothing was found, or only what would be out of place: somebody in danger, or who asks for a swimming pool, is
 /// not shown the guide whose words come nearest.
 fn is_beside_the_point(answer: &Answer) -> bool {
-    let stand_ins = || answer.venues.iter().all(|hit| hit.fallback) && answer.guides.iter().all(|hit| hit.fallback);
-    (answer.venues.is_empty() && answer.guides.is_empty()) || (!answer.notices.is_empty() && stand_ins())
+    let none = answer.venues.is_empty() && answer.guides.is_empty() && answer.actors.is_empty();
+    none || (!answer.notices.is_empty() && nothing_but_stand_ins(answer))
+}
+
+/// Whether no venue and no guide is an answer.
+fn nothing_but_stand_ins(answer: &Answer) -> bool {
+    answer.venues.iter().all(|hit| hit.fallback) && answer.guides.iter().all(|hit| hit.fallback)
 }
 
 /// What must be said before anything that was found.
@@ -125,14 +130,28 @@ fn nothing(page: &mut Page, results: &Results, answer: &Answer, locale: Locale) 
     if answer.lift.is_none() && answer.notices.is_empty() {
         page.blocks.push(Block::Notice { tone: Tone::Calm, text: locale.say("results.nothing") });
     }
-    let needs = [Need::Person, Need::Nearby].into_iter().filter(|need| results.asked != Asked::Need(*need));
-    choices.extend(needs.map(|need| Choice::new(ChoiceId::Need(need), locale.name(need))));
+    choices.extend(ways_on(results, locale));
     if matches!(results.asked, Asked::Words(_)) {
-        choices.push(Choice::new(ChoiceId::Retype, locale.say("results.retype")));
         choices.extend(take_off(answer, locale));
     }
-    choices.truncate(MOST_CHOICES);
+    // Who knows what the terminal does not.
+    let actors = super::actor::choices(answer.actors.iter().map(|hit| &hit.actor).enumerate());
+    choices.truncate(MOST_CHOICES.saturating_sub(actors.len()));
+    if !actors.is_empty() {
+        page.blocks.push(Block::Heading(locale.say("actor.found")));
+        page.blocks.push(Block::Choices(actors));
+    }
     page.blocks.push(Block::Choices(choices));
+}
+
+/// Where to go where no venue and no guide was found.
+fn ways_on(results: &Results, locale: Locale) -> Vec<Choice> {
+    let needs = [Need::Person, Need::Nearby].into_iter().filter(|need| results.asked != Asked::Need(*need));
+    let mut choices: Vec<Choice> = needs.map(|need| Choice::new(ChoiceId::Need(need), locale.name(need))).collect();
+    if matches!(results.asked, Asked::Words(_)) {
+        choices.push(Choice::new(ChoiceId::Retype, locale.say("results.retype")));
+    }
+    choices
 }
 
 fn found(page: &mut Page, results: &Results, answer: &Answer, context: &Context) {
@@ -143,12 +162,18 @@ fn found(page: &mut Page, results: &Results, answer: &Answer, context: &Context)
     if choosing && !answer.venues.is_empty() {
         narrowing.push(Choice::new(ChoiceId::Filters(FilterGroup::Main), locale.say("notice.filter")));
     }
+    if choosing && answer.venues.is_empty() && answer.guides.is_empty() {
+        narrowing.extend(ways_on(results, locale));
+    }
     let lifting = lift(page, answer, locale);
     let room = MOST_CHOICES.saturating_sub(narrowing.len() + lifting.len());
     if !lifting.is_empty() {
         page.blocks.push(Block::Choices(lifting));
     }
-    let portions = portions(answer.venues.len(), answer.guides.len(), room);
+    // An actor that only offers what was asked for takes no digit that a venue needs.
+    let all = answer.venues.len() + answer.guides.len() + answer.actors.len();
+    let actors = answer.actors.iter().filter(|hit| hit.meant || all <= room).count();
+    let portions = portions(answer.venues.len(), answer.guides.len(), actors, room);
     let place = results.portion.min(portions.len().saturating_sub(1));
     let Some(portion) = portions.get(place) else { return };
     let shown = answer.venues.get(portion.venues.clone()).unwrap_or_default();
@@ -167,8 +192,8 @@ fn found(page: &mut Page, results: &Results, answer: &Answer, context: &Context)
     page.blocks.push(Block::Choices(narrowing));
 }
 
-/// Both groups with their headings, the one with the better first answer first.
-fn groups(portion: &Portion, results: &Results, answer: &Answer, context: &Context) -> [(String, Vec<Choice>); 2] {
+/// The groups with their headings, the one with the better first answer first; actors last, unless nothing else answers.
+fn groups(portion: &Portion, results: &Results, answer: &Answer, context: &Context) -> [(String, Vec<Choice>); 3] {
     let locale = context.locale;
     let from = asked_place(answer);
     let venues: Vec<Choice> = (portion.venues.clone())
@@ -180,7 +205,15 @@ fn groups(portion: &Portion, results: &Results, answer: &Answer, context: &Conte
     let near = answer.guides.first().is_some_and(|hit| hit.fallback);
     let guide_count = locale.count("results.guides", answer.guides_total);
     let guides = (if near { locale.say("notice.near") } else { guide_count }, guides);
-    if guides_first(results, answer) { [guides, venues] } else { [venues, guides] }
+    let actors = answer.actors.iter().map(|hit| &hit.actor).enumerate();
+    let actors = actors.skip(portion.actors.start).take(portion.actors.len());
+    let actors = (locale.say("actor.found"), super::actor::choices(actors));
+    match (guides_first(results, answer), nothing_but_stand_ins(answer)) {
+        (false, true) => [actors, venues, guides],
+        (true, true) => [actors, guides, venues],
+        (false, false) => [venues, guides, actors],
+        (true, false) => [guides, venues, actors],
+    }
 }
 
 /// How many venues, how near, how well they answer.

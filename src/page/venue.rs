@@ -59,6 +59,10 @@ pub fn page(hit: &VenueHit, context: &Context) -> Page {
     sources.extend(local::verified(venue, locale));
     push(&mut facts, locale.say("venue.source"), sources);
     page.blocks.push(Block::Facts(facts));
+    if !hit.actors.is_empty() {
+        page.blocks.push(Block::Heading(locale.say("actor.behind")));
+        page.blocks.push(Block::Choices(super::actor::choices(hit.actors.iter().enumerate())));
+    }
     page.blocks.push(Block::Choices(vec![
         Choice::new(ChoiceId::Back, locale.say("choice.back")),
         Choice::new(ChoiceId::Home, locale.say("choice.home")),

@@ -131,6 +131,9 @@ pub fn answer(catalogue: &Catalogue, effect: Effect, moments: Moments) -> Option
         Effect::ReadGuide { slug, locale } => {
             catalogue.guide(&slug, locale.code()).map(|guide| Message::GuideRead(Box::new(guide.clone())))
         }
+        Effect::ReadActor { id, locale } => {
+            catalogue.actor(&id, locale.code()).map(|actor| Message::ActorRead(Box::new(actor.clone())))
+        }
         // No questions to the catalogue.
         Effect::Adopt | Effect::Font(_) | Effect::Staff(_) => None,
     }

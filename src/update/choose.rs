@@ -3,7 +3,7 @@
 use repere_index::guide::Guide;
 use repere_index::search::Answer;
 
-use super::{back, focus, go, go_once, help, home, letters, narrow, search, session, staff};
+use super::{actor, back, focus, go, go_once, help, home, letters, narrow, search, session, staff};
 use crate::effect::Effect;
 use crate::model::{Entry, Model, Note, Reading, State};
 use crate::page::ChoiceId;
@@ -31,6 +31,7 @@ pub(super) fn choose(model: &mut Model, id: &ChoiceId) -> Vec<Effect> {
         ChoiceId::About => go_once(model, State::About),
         ChoiceId::Venue(place) => open_venue(model, *place),
         ChoiceId::Guide(place) => open_guide(model, *place),
+        ChoiceId::Actor(place) => actor::open(model, *place),
         ChoiceId::More => more(model),
         ChoiceId::Retype => {
             search::back_to_field(model);
@@ -150,6 +151,7 @@ fn speak(model: &mut Model, locale: crate::locale::Locale) -> Vec<Effect> {
                 reading.help = None;
                 effects.push(Effect::ReadGuide { slug: reading.guide.slug.clone(), locale });
             }
+            State::Actor(actor) => effects.push(Effect::ReadActor { id: actor.id.clone(), locale }),
             _ => {}
         }
     }

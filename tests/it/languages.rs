@@ -13,7 +13,7 @@ use crate::stage::{Stage, as_written, stage};
 
 /// The pages that visitors meet, and the keys that lead there from the first page. What is typed is understood in any
 /// language.
-const PAGES: [(&str, &str); 18] = [
+const PAGES: [(&str, &str); 19] = [
     ("home", ""),
     ("search", "6"),
     ("typing", "medi"),
@@ -27,6 +27,7 @@ const PAGES: [(&str, &str); 18] = [
     ("venue", "11"),
     ("guide", "arnaque<enter>1"),
     ("step", "arnaque<enter>11"),
+    ("actor", "cimade<enter>1"),
     ("help", "?"),
     ("languages", "*"),
     ("more languages", "*8"),

@@ -12,6 +12,7 @@
 )]
 
 mod abuse;
+mod actors;
 mod bundle;
 mod bytes;
 mod cli;

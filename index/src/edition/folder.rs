@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::path::Path;
 
-use super::{DESCRIPTION, EditionError, File, GLOSSARY, GUIDES, SYNONYMS, VENUES, is_list_of_venues};
+use super::{ACTORS, DESCRIPTION, EditionError, File, GLOSSARY, GUIDES, SYNONYMS, VENUES, is_list_of_venues};
 use crate::local;
 
 /// The files of an edition in `folder`: what an edition has, and nothing else that lies there.
@@ -63,6 +63,11 @@ pub(super) fn files_but_venues(folder: &Path) -> Result<Vec<File<'static>>, Edit
         if folder.join(optional).is_file() {
             files.push(take(folder, optional.to_owned())?);
         }
+    }
+    // Windows takes capitals and small letters for the same.
+    if let Some(name) = names_in(folder)?.iter().find(|name| name.eq_ignore_ascii_case(ACTORS)) {
+        let (_, bytes) = take(folder, name.clone())?;
+        files.push((Cow::Borrowed(ACTORS), bytes));
     }
     for name in names_in(&folder.join(GUIDES))?.iter().filter(|name| is_guide(name)) {
         files.push(take(folder, format!("{GUIDES}/{name}"))?);

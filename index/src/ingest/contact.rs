@@ -33,6 +33,30 @@ const OVERSEAS: &[(&str, &str)] = &[
     ("697", "596"),
 ];
 
+/// One telephone number of our own files: in the international form, or a short number as written.
+pub(crate) fn phone_number(written: &str) -> Option<String> {
+    // The numbers of social value that all of Europe has (116 006, 116 000): Commission Decision 2007/116/EC.
+    let digits: String = written.split_whitespace().collect();
+    if digits.len() == 6 && digits.starts_with("116") && digits.chars().all(|c| c.is_ascii_digit()) {
+        return Some(written.to_owned());
+    }
+    match phone(written, "") {
+        Phone::Read(number) | Phone::Repaired(number) => Some(number),
+        Phone::Unreadable(_) => None,
+    }
+}
+
+/// One mail address of our own files.
+pub(crate) fn mail_address(written: &str) -> Option<String> {
+    emails(written).into_iter().next()?.ok()
+}
+
+/// One web address of our own files, as written: without its scheme it is easier to copy by hand.
+pub(crate) fn site_address(written: &str) -> Option<String> {
+    let usable = !written.contains(char::is_whitespace) && !matches!(web_address(written), WebAddress::Unusable(_));
+    usable.then(|| written.to_owned())
+}
+
 /// The numbers in one cell: producers separate them by `/`, `,`, `;`, `|`, a line end or "ou".
 pub(super) fn phones(cell: &str, postcode: &str) -> Vec<Phone> {
     let mut read: Vec<Phone> = Vec::new();

@@ -78,6 +78,20 @@ pub enum Problem {
     EventElsewhere,
     /// An event whose repetition cannot be read; its first date is kept.
     RepetitionUnread,
+    /// An actor without an identifier, or with one that is no slug.
+    ActorUnnamed,
+    /// A second row about an actor in the same language.
+    ActorRepeated,
+    /// An actor of which it is not said what it is called, or what it does.
+    ActorIncomplete,
+    /// A language that is no code.
+    LocaleMalformed,
+    /// A service, a kind of place or a programme that the standard does not have.
+    TermUnknown,
+    /// A telephone number, mail or web address that cannot be one.
+    ContactMalformed,
+    /// Neither a date nor `not checked` with its reason.
+    VerifiedMalformed,
 }
 
 impl Problem {
@@ -104,6 +118,13 @@ impl Problem {
         "calendar-malformed",
         "event-elsewhere",
         "repetition-unread",
+        "actor-unnamed",
+        "actor-repeated",
+        "actor-incomplete",
+        "locale-malformed",
+        "term-unknown",
+        "contact-malformed",
+        "verified-malformed",
     ];
 
     /// The name of this problem in locale files: kebab case.
@@ -132,6 +153,13 @@ impl Problem {
             Self::CalendarMalformed => "calendar-malformed",
             Self::EventElsewhere => "event-elsewhere",
             Self::RepetitionUnread => "repetition-unread",
+            Self::ActorUnnamed => "actor-unnamed",
+            Self::ActorRepeated => "actor-repeated",
+            Self::ActorIncomplete => "actor-incomplete",
+            Self::LocaleMalformed => "locale-malformed",
+            Self::TermUnknown => "term-unknown",
+            Self::ContactMalformed => "contact-malformed",
+            Self::VerifiedMalformed => "verified-malformed",
         }
     }
 
@@ -148,28 +176,28 @@ impl Problem {
 
 /// Gathers the findings of one file.
 #[derive(Debug)]
-pub(super) struct Notes<'a> {
+pub(crate) struct Notes<'a> {
     file: &'a str,
     row: usize,
     report: &'a mut Report,
 }
 
 impl<'a> Notes<'a> {
-    pub(super) fn new(file: &'a str, report: &'a mut Report) -> Self {
+    pub(crate) fn new(file: &'a str, report: &'a mut Report) -> Self {
         Self { file, row: 1, report }
     }
 
     /// From now on findings are about this line of the file.
-    pub(super) fn at_row(&mut self, row: usize) {
+    pub(crate) fn at_row(&mut self, row: usize) {
         self.row = row;
     }
 
-    pub(super) fn warn(&mut self, column: &str, value: &str, problem: Problem) {
+    pub(crate) fn warn(&mut self, column: &str, value: &str, problem: Problem) {
         let (file, row) = (self.file.to_owned(), self.row);
         self.report.findings.push(Finding { file, row, column: column.to_owned(), value: excerpt(value), problem });
     }
 
-    pub(super) fn taken(&mut self) {
+    pub(crate) fn taken(&mut self) {
         self.report.taken += 1;
     }
 }

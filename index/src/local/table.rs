@@ -19,17 +19,17 @@ const LONGEST_TEXT: usize = 280;
 const YEARS: std::ops::RangeInclusive<i32> = 2000..=2100;
 
 /// A row that is left out; why has been reported.
-pub(super) struct Refused;
+pub(crate) struct Refused;
 
 /// The rows of a file and where its columns stand.
-pub(super) struct Sheet {
+pub(crate) struct Sheet {
     columns: Vec<(&'static str, usize)>,
     rows: Vec<Row>,
 }
 
 impl Sheet {
     /// Reads a file that may have these columns, and must have those of `needed`.
-    pub(super) fn open(
+    pub(crate) fn open(
         bytes: &[u8],
         known: &'static [&'static str],
         needed: &[&'static str],
@@ -66,7 +66,7 @@ impl Sheet {
     }
 
     /// Its rows; findings are about each in its turn.
-    pub(super) fn lines(&self) -> impl Iterator<Item = Line<'_>> {
+    pub(crate) fn lines(&self) -> impl Iterator<Item = Line<'_>> {
         self.rows.iter().map(|row| Line { columns: &self.columns, row })
     }
 }
@@ -78,24 +78,24 @@ pub(super) fn column_name(written: &str) -> String {
 }
 
 /// One row.
-pub(super) struct Line<'a> {
+pub(crate) struct Line<'a> {
     columns: &'a [(&'static str, usize)],
     row: &'a Row,
 }
 
 impl<'a> Line<'a> {
-    pub(super) fn number(&self) -> usize {
+    pub(crate) fn number(&self) -> usize {
         self.row.number
     }
 
     /// A cell; empty when the file or the row lacks it.
-    pub(super) fn cell(&self, name: &str) -> &'a str {
+    pub(crate) fn cell(&self, name: &str) -> &'a str {
         let place = self.columns.iter().find(|(column, _)| *column == name).map(|(_, place)| *place);
         place.and_then(|place| self.row.cells.get(place)).map_or("", String::as_str)
     }
 
     /// The parts of a cell.
-    pub(super) fn parts(&self, name: &str) -> impl Iterator<Item = &'a str> {
+    pub(crate) fn parts(&self, name: &str) -> impl Iterator<Item = &'a str> {
         self.cell(name).split('|').map(str::trim).filter(|part| !part.is_empty())
     }
 
@@ -112,7 +112,7 @@ impl<'a> Line<'a> {
     }
 
     /// A date, where there is one.
-    pub(super) fn date(&self, name: &str, notes: &mut Notes<'_>) -> Result<Option<NaiveDate>, Refused> {
+    pub(crate) fn date(&self, name: &str, notes: &mut Notes<'_>) -> Result<Option<NaiveDate>, Refused> {
         let written = self.cell(name);
         if written.is_empty() {
             return Ok(None);
@@ -150,7 +150,7 @@ impl<'a> Line<'a> {
     }
 
     /// A text, cut where it is too long; `None` when there is none.
-    pub(super) fn text(&self, name: &str, notes: &mut Notes<'_>) -> Option<String> {
+    pub(crate) fn text(&self, name: &str, notes: &mut Notes<'_>) -> Option<String> {
         cut(name, self.cell(name), notes)
     }
 }

@@ -49,7 +49,7 @@ const MOST_WORDS: usize = 400;
 pub(super) struct Words<'a> {
     locale: &'a str,
     /// All indexes of the edition: a word that one of them has is no misspelling in another.
-    indexes: [&'a TextIndex; 2],
+    indexes: [&'a TextIndex; 3],
     stems: Stems,
     /// What misspelt words were taken for, the nearest spelling of each: mistakes, folded word.
     taken_for: HashMap<String, (Nearness, String)>,
@@ -60,7 +60,7 @@ type Nearness = (u8, Reverse<u32>);
 
 impl<'a> Words<'a> {
     /// For a visitor who reads `locale`.
-    pub(super) fn new(locale: &'a str, indexes: [&'a TextIndex; 2]) -> Self {
+    pub(super) fn new(locale: &'a str, indexes: [&'a TextIndex; 3]) -> Self {
         Self { locale, indexes, stems: Stems::default(), taken_for: HashMap::new() }
     }
 

@@ -54,7 +54,12 @@ impl Match {
     /// Whether it is offered instead of an answer, not as one: it answers too little of the query, or the query is about
     /// danger or about something that is not known here.
     pub(super) fn stands_in(&self, reading: &Reading) -> bool {
-        reading.outside.is_some() || !reading.urgent.is_empty() || self.answered < ANSWER
+        reading.outside.is_some() || !reading.urgent.is_empty() || !self.answers()
+    }
+
+    /// Whether it answers enough of the query to be an answer.
+    pub(super) fn answers(&self) -> bool {
+        self.answered >= ANSWER
     }
 }
 

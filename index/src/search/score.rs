@@ -63,6 +63,11 @@ impl Score {
         Self { open, record: completeness(venue), ..self }.summed()
     }
 
+    /// The same, standing no higher than a total.
+    pub(super) fn at_most(self, total: f32) -> Self {
+        Self { total: self.total.min(total), ..self }
+    }
+
     fn summed(self) -> Self {
         let total = self.text * (FAR_AWAY + (1.0 - FAR_AWAY) * self.nearness) * self.open * self.record;
         Self { total, ..self }

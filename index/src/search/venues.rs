@@ -226,7 +226,8 @@ impl VenueIndex {
         let score = ranked.score.with_record(venue, &open, &wishes.iter().map(fits).collect::<Vec<_>>());
         let (distance_m, fallback) = (ranked.distance_m, ranked.fallback);
         let venue = Arc::clone(venue);
-        Ok(Some(VenueHit { venue, distance_m, open, score, fallback, unknown }))
+        let actors = Vec::new();
+        Ok(Some(VenueHit { venue, distance_m, open, score, fallback, unknown, actors }))
     }
 
     /// The hours of a venue, read once.

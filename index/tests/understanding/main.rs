@@ -10,6 +10,7 @@
     reason = "helpers of tests fail loudly, and nobody else sees them"
 )]
 
+mod actors;
 mod bad_input;
 mod chips;
 mod filters;

@@ -4,7 +4,9 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use repere_index::edition::{self, DESCRIPTION, Edition, EditionInfo, GLOSSARY, GUIDES, SYNONYMS, is_list_of_venues};
+use repere_index::edition::{
+    self, ACTORS, DESCRIPTION, Edition, EditionInfo, GLOSSARY, GUIDES, SYNONYMS, is_list_of_venues,
+};
 use repere_index::glossary::Glossary;
 use repere_index::guide::{Guide, check};
 use repere_index::synonyms::{self, Idle};
@@ -62,6 +64,10 @@ pub(super) fn check_folder(folder: &Path, staff: Locale) -> Found {
         }
         if let Some(name) = below(path, local::FOLDER) {
             additions.push((name, bytes));
+            continue;
+        }
+        if path == ACTORS {
+            checked.extend(check_bytes(&folder.join(ACTORS), bytes, staff));
             continue;
         }
         let text = std::str::from_utf8(bytes).ok();

@@ -34,9 +34,19 @@ pub(super) struct Remarks {
 
 /// What is wrong in local additions. `folder` stands before the files of an edition.
 pub(super) fn of_additions(folder: &str, report: &local::Report, staff: Locale) -> Remarks {
+    Remarks { heading: "check.remarks-local", all: of_report(Some(folder), report, staff) }
+}
+
+/// What is wrong in a list of actors.
+pub(super) fn of_actors(report: &local::Report, staff: Locale) -> Remarks {
+    Remarks { heading: "check.remarks-actors", all: of_report(None, report, staff) }
+}
+
+/// The findings of files of our own. `folder` stands before their names.
+fn of_report(folder: Option<&str>, report: &local::Report, staff: Locale) -> Vec<JsonFinding> {
     let remark = |found: &local::Finding| {
         let table = if matches!(found.problem, local::Problem::Unreadable(_)) { "check.error" } else { "check.local" };
-        let file = format!("{folder}/{}", found.file);
+        let file = folder.map_or_else(|| found.file.clone(), |folder| format!("{folder}/{}", found.file));
         let mut facts = found.problem.facts();
         facts.push(("file", file.clone()));
         let (reason, remedy) = sentences(&format!("{table}.{}", found.problem.key()), &facts, staff);
@@ -50,7 +60,7 @@ pub(super) fn of_additions(folder: &str, report: &local::Report, staff: Locale) 
             remedy,
         }
     };
-    Remarks { heading: "check.remarks-local", refused: 0, all: report.findings.iter().map(remark).collect() }
+    report.findings.iter().map(remark).collect()
 }
 
 /// Entries of a synonyms file that lead nowhere.
