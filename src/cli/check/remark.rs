@@ -34,12 +34,12 @@ pub(super) struct Remarks {
 
 /// What is wrong in local additions. `folder` stands before the files of an edition.
 pub(super) fn of_additions(folder: &str, report: &local::Report, staff: Locale) -> Remarks {
-    Remarks { heading: "check.remarks-local", all: of_report(Some(folder), report, staff) }
+    Remarks { heading: "check.remarks-local", refused: 0, all: of_report(Some(folder), report, staff) }
 }
 
 /// What is wrong in a list of actors.
 pub(super) fn of_actors(report: &local::Report, staff: Locale) -> Remarks {
-    Remarks { heading: "check.remarks-actors", all: of_report(None, report, staff) }
+    Remarks { heading: "check.remarks-actors", refused: 0, all: of_report(None, report, staff) }
 }
 
 /// The findings of files of our own. `folder` stands before their names.
