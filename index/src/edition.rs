@@ -5,6 +5,7 @@
 //! edition.toml          what it is: name, number, territory, date of its data, here, sources
 //! venues.csv            the national standard 1.0.2
 //! synonyms.toml         the words that people use (optional)
+//! questions.toml        which guide for whom (optional)
 //! guides/SLUG.LOCALE.md
 //! local/                what the town adds by hand (optional)
 //! ```
@@ -21,6 +22,7 @@ use crate::guide::{Guide, GuideError};
 use crate::ingest::{self, IngestError};
 use crate::lexicon::{Lexicon, LexiconError};
 use crate::local;
+use crate::questions::{Questions, QuestionsError};
 use crate::venue::Venue;
 
 mod changes;
@@ -86,6 +88,8 @@ pub struct EditionInfo {
     pub guides: usize,
     /// True when the venues are invented.
     pub demonstration: bool,
+    /// What somebody is asked who does not know where to begin.
+    pub questions: Questions,
 }
 
 /// A body of content, read and checked.
@@ -161,6 +165,9 @@ pub enum EditionError {
     /// The synonyms file is not what it should be.
     #[error("synonyms.toml: {0}")]
     Synonyms(#[from] LexiconError),
+    /// The questions are not what they should be.
+    #[error("questions.toml: {0}")]
+    Questions(#[from] QuestionsError),
     /// A guide cannot be read.
     #[error("{file}: {source}")]
     Guide {
@@ -183,6 +190,8 @@ const VENUES_STEM: &str = "venues";
 pub const GUIDES: &str = "guides";
 /// The words that people use.
 pub const SYNONYMS: &str = "synonyms.toml";
+/// What somebody is asked who does not know where to begin.
+pub const QUESTIONS: &str = "questions.toml";
 
 impl EditionInfo {
     /// The newest date that is known of it: no clock that is before it is right.
@@ -248,7 +257,10 @@ impl Edition {
             let found = files.iter().find(|(path, _)| path == name);
             found.map(|(_, bytes)| bytes.as_ref()).ok_or_else(|| EditionError::Missing { file: name.to_owned() })
         };
-        let info = EditionInfo::read(bytes(DESCRIPTION)?)?;
+        let mut info = EditionInfo::read(bytes(DESCRIPTION)?)?;
+        if let Ok(bytes) = bytes(QUESTIONS) {
+            info.questions = Questions::parse(text(QUESTIONS, bytes)?)?;
+        }
         let list = files.iter().map(|(path, _)| path.as_ref()).find(|path| is_list_of_venues(path)).unwrap_or(VENUES);
         // Dates were judged when the edition was made; the clock of a terminal may be wrong.
         let mut venues = if with_venues {
@@ -284,16 +296,19 @@ impl Edition {
     /// The same guides over other venues, for trying real data at once: nothing of the demonstration stays.
     #[must_use]
     pub fn with_venues(self, venues: Vec<Venue>, names: BTreeMap<String, String>, sources: Vec<Source>) -> Self {
-        let info = EditionInfo { names, sources, ..EditionInfo::default() };
+        let info = EditionInfo { names, sources, questions: self.info.questions, ..EditionInfo::default() };
         Self { info, venues, guides: self.guides, lexicon: self.lexicon, local: local::Report::default() }.counted()
     }
 
-    /// Adds the guides and the words of `starter` that this edition lacks. Its demonstration venues stay behind.
+    /// Adds the guides, the words and the questions of `starter` that this edition lacks. Its demonstration venues stay behind.
     #[must_use]
     pub fn completed_by(mut self, starter: Self) -> Self {
         let known: std::collections::HashSet<String> = self.guides.iter().map(|guide| guide.slug.clone()).collect();
         self.guides.extend(starter.guides.into_iter().filter(|guide| !known.contains(&guide.slug)));
         self.lexicon = self.lexicon.completed_by(starter.lexicon);
+        if self.info.questions.all.is_empty() {
+            self.info.questions = starter.info.questions;
+        }
         self.counted()
     }
 

@@ -17,6 +17,7 @@ pub mod ingest;
 pub mod lexicon;
 pub mod local;
 pub mod place;
+pub mod questions;
 pub mod search;
 pub mod standard;
 pub mod synonyms;
