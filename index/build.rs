@@ -52,7 +52,8 @@ fn main() -> Outcome<()> {
 
 /// Rust text that embeds the files of the starter edition, in the order of their paths.
 fn starter_files(folder: &Path) -> Outcome<String> {
-    let mut paths: Vec<PathBuf> = ["edition.toml", "questions.toml", "synonyms.toml", "venues.csv"].map(|name| folder.join(name)).into();
+    let mut paths: Vec<PathBuf> =
+        ["edition.toml", "questions.toml", "synonyms.toml", "venues.csv"].map(|name| folder.join(name)).into();
     for below in ["guides", "local"] {
         for entry in fs::read_dir(folder.join(below))? {
             paths.push(entry?.path());

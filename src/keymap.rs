@@ -100,6 +100,7 @@ const VISITORS: &[PageKind] = &[
     PageKind::Language,
     PageKind::About,
     PageKind::Letters,
+    PageKind::Path,
 ];
 
 /// All pages but the first one.
@@ -112,6 +113,7 @@ const BELOW_HOME: &[PageKind] = &[
     PageKind::Language,
     PageKind::About,
     PageKind::Letters,
+    PageKind::Path,
     PageKind::Staff,
 ];
 

@@ -9,6 +9,7 @@ pub mod help;
 pub mod home;
 pub mod language;
 pub mod letters;
+pub mod path;
 pub mod results;
 pub mod staff;
 pub mod venue;
@@ -40,6 +41,8 @@ pub enum PageKind {
     About,
     /// Letters to choose from.
     Letters,
+    /// Where to begin.
+    Path,
     /// The staff area.
     Staff,
     /// Something that lies over the page, and that any key takes away.
@@ -72,6 +75,10 @@ pub enum ChoiceId {
     Venue(usize),
     /// The guide at this place among those found.
     Guide(usize),
+    /// Where to begin.
+    Path,
+    /// An answer to the question that is shown, by its place.
+    Reply(usize),
     /// More of the same list.
     More,
     /// Correct the words that were typed.
@@ -306,6 +313,7 @@ pub fn of(state: &State, filters: &[Filter], focus: Option<usize>, context: &Con
         State::Help(kind) => help::page(*kind, context),
         State::Language(portion) => language::page(*portion, context),
         State::About => about::page(context),
+        State::Path(path) => path::page(path, context),
         State::Staff(staff) => staff::page(staff, context),
     };
     let count = page.choices().count();

@@ -8,6 +8,7 @@ use repere_index::edition::EditionError;
 use repere_index::guide::GuideError;
 use repere_index::ingest::IngestError;
 use repere_index::lexicon::LexiconError;
+use repere_index::questions::QuestionsError;
 use repere_kiosk::bundle::BundleError;
 use repere_kiosk::detail::{Detail, Details};
 use repere_kiosk::install::{ContentError, InstallError, Reason};
@@ -117,6 +118,12 @@ pub(crate) fn synonyms(file: &str, error: &LexiconError, locale: Locale) -> Stri
     located(file, error.line(), &format!("check.synonyms.{}", error.key()), &found, locale)
 }
 
+/// What is wrong with a file of questions, where, and what to do.
+pub(crate) fn questions(file: &str, error: &QuestionsError, locale: Locale) -> String {
+    let found = one_line(error.found());
+    located(file, Some(error.line()), &format!("check.questions.{}", error.key()), &found, locale)
+}
+
 /// A reason and a remedy with the file and, where it is known, the line.
 fn located(file: &str, line: Option<usize>, key: &str, found: &str, locale: Locale) -> String {
     let reason = locale.say_with(&format!("{key}.reason"), &[("found", found)]);
@@ -161,6 +168,7 @@ pub(crate) fn edition(error: &EditionError, locale: Locale) -> String {
         EditionError::Venues { file, source } => ingest(file, source, locale),
         EditionError::Guide { file, source } => guide(file, source, locale),
         EditionError::Synonyms(error) => synonyms("synonyms.toml", error, locale),
+        EditionError::Questions(error) => questions("questions.toml", error, locale),
         other => locale.say_with("cli.error.edition-description", &[("detail", &other.to_string())]),
     }
 }

@@ -4,6 +4,7 @@
 mod choose;
 mod letters;
 mod narrow;
+mod path;
 mod search;
 mod session;
 mod staff;

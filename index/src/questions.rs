@@ -120,6 +120,12 @@ impl Questions {
         self.all.iter().take(MOST_QUESTIONS).nth(answered)
     }
 
+    /// Whether so many answers answer all; never where nothing is asked.
+    #[must_use]
+    pub fn are_answered(&self, answered: usize) -> bool {
+        !self.all.is_empty() && self.next(answered).is_none()
+    }
+
     /// What follows from answers, one a question, by their places from 0. A place that there is not says nothing.
     #[must_use]
     pub fn wish(&self, answers: &[usize]) -> Wish {

@@ -3,15 +3,18 @@
 
 mod bundle;
 mod edition;
+mod questions;
 mod remark;
 
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
+use repere_index::edition::{QUESTIONS, SYNONYMS};
 use repere_index::guide::Guide;
 use repere_index::ingest::{self, Counted, Finding, Report};
 use repere_index::lexicon::Lexicon;
+use repere_index::questions::Questions;
 use serde::Serialize;
 
 use super::failure::Failure;
@@ -22,14 +25,12 @@ use crate::sentence;
 /// Findings of one kind that are shown one by one; the JSON has them all.
 const EXAMPLES: usize = 3;
 
-/// The name of the synonyms file of an edition.
-const SYNONYMS: &str = "synonyms.toml";
-
 /// What the check of one file found.
 enum Checked {
     Venues(Report),
     Guide { file: String, steps: usize },
     Synonyms { file: String, phrases: usize },
+    Questions { file: String, questions: usize },
     Remarks(remark::Remarks),
     Edition(edition::Counted),
     Bundle { sentences: String },
@@ -146,7 +147,7 @@ fn files_of(path: &Path) -> std::io::Result<Vec<PathBuf>> {
     for entry in entries {
         let path = entry.path();
         let guide_or_venues = is_guide(&path) || is_venues(&path);
-        let guide_or_venues = guide_or_venues || entry.file_name() == SYNONYMS;
+        let guide_or_venues = guide_or_venues || entry.file_name() == SYNONYMS || entry.file_name() == QUESTIONS;
         // A link may lead round in a circle.
         if entry.file_type()?.is_dir() {
             files.extend(files_of(&path)?);
@@ -176,7 +177,7 @@ fn check(path: &Path, staff: Locale) -> Result<Vec<Checked>, Failure> {
 
 fn check_bytes(path: &Path, bytes: &[u8], staff: Locale) -> Vec<Checked> {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    if is_guide(path) || name == SYNONYMS {
+    if is_guide(path) || name == SYNONYMS || name == QUESTIONS {
         return vec![check_text(path, &name, bytes, staff)];
     }
     match ingest::read_venues(&name, bytes) {
@@ -191,7 +192,7 @@ fn check_bytes(path: &Path, bytes: &[u8], staff: Locale) -> Vec<Checked> {
     }
 }
 
-/// Checks a guide or a synonyms file.
+/// Checks a guide, a synonyms file or the questions.
 fn check_text(path: &Path, name: &str, bytes: &[u8], staff: Locale) -> Checked {
     let file = path.display().to_string();
     let Ok(text) = std::str::from_utf8(bytes) else {
@@ -202,6 +203,12 @@ fn check_text(path: &Path, name: &str, bytes: &[u8], staff: Locale) -> Checked {
         return match Lexicon::parse(text) {
             Ok(lexicon) => Checked::Synonyms { file, phrases: lexicon.entries().count() },
             Err(error) => Checked::Wrong { sentence: sentence::synonyms(&file, &error, staff), file },
+        };
+    }
+    if name == QUESTIONS {
+        return match Questions::parse(text) {
+            Ok(questions) => Checked::Questions { file, questions: questions.all.len() },
+            Err(error) => Checked::Wrong { sentence: sentence::questions(&file, &error, staff), file },
         };
     }
     match Guide::parse(name, text) {
@@ -248,7 +255,9 @@ fn as_json(checked: &[Checked], staff: Locale) -> Result<String, Failure> {
                 (entry.rows, entry.accepted) = (report.rows, report.accepted);
                 (entry.hours_written, entry.hours_understood) = (report.hours_written, report.hours_understood);
             }
-            Checked::Guide { file, .. } | Checked::Synonyms { file, .. } => entry.file.clone_from(file),
+            Checked::Guide { file, .. } | Checked::Synonyms { file, .. } | Checked::Questions { file, .. } => {
+                entry.file.clone_from(file)
+            }
             // Their files have entries of their own; an edition is no file.
             Checked::Remarks(remarks) => {
                 json.warnings.extend(remarks.all.iter().cloned());
@@ -277,6 +286,10 @@ fn as_text(checked: &[Checked], staff: Locale) -> String {
             Checked::Synonyms { file, phrases } => {
                 let phrases = staff.number(*phrases);
                 lines.push(staff.say_with("check.file-synonyms", &[("file", file), ("phrases", &phrases)]));
+            }
+            Checked::Questions { file, questions } => {
+                let facts = [("file", file.as_str()), ("questions", &questions.to_string())];
+                lines.push(staff.say_with("check.file-questions", &facts));
             }
             Checked::Remarks(remarks) => remarks.say(&mut lines, staff),
             Checked::Edition(counted) => lines.push(counted.say(staff)),

@@ -25,6 +25,7 @@ mod local;
 mod locales;
 mod looks;
 mod national;
+mod path;
 mod properties;
 mod pty;
 mod screens;

@@ -104,6 +104,7 @@ fn below_forty_by_twelve_a_sentence_says_so() {
 #[case::typing("media")]
 #[case::venue("11")]
 #[case::guide_end("arnaque<enter>1<enter><enter><enter><enter><enter><enter><enter><enter>")]
+#[case::path("8212")]
 fn says_that_it_is_a_demonstration(#[case] keys: &str) {
     let text = stage("fr").keys(keys).text();
     assert!(text.contains("Démonstration"), "{text}");

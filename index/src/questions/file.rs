@@ -139,20 +139,15 @@ pub(super) fn read(text: &str) -> Result<Questions, QuestionsError> {
     Ok(Questions { all })
 }
 
-fn read_answer(
-    written: Spanned<WrittenAnswer>,
-    line: &dyn Fn(usize) -> usize,
-) -> Result<Answer, QuestionsError> {
+fn read_answer(written: Spanned<WrittenAnswer>, line: &dyn Fn(usize) -> usize) -> Result<Answer, QuestionsError> {
     let begins = line(written.span().start);
     let written = written.into_inner();
     let setting = |word: &Spanned<String>| {
-        let unknown =
-            || QuestionsError::Setting { line: line(word.span().start), found: word.get_ref().clone() };
+        let unknown = || QuestionsError::Setting { line: line(word.span().start), found: word.get_ref().clone() };
         Setting::from_key(word.get_ref()).ok_or_else(unknown)
     };
     let company = |word: &Spanned<String>| {
-        let unknown =
-            || QuestionsError::Support { line: line(word.span().start), found: word.get_ref().clone() };
+        let unknown = || QuestionsError::Support { line: line(word.span().start), found: word.get_ref().clone() };
         Company::from_key(word.get_ref()).ok_or_else(unknown)
     };
     Ok(Answer {

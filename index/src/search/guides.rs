@@ -80,7 +80,8 @@ impl GuideShelf {
 
     /// The guides of a wish; where none of them is there, the first that can be done with what is at hand, and any else.
     fn for_wish<'a>(&'a self, wish: &'a Wish) -> Vec<Ranked<'a>> {
-        let known = |slug: &str| self.guides.iter().find(|guide| guide.slug == slug).map(|guide| guide.settings.as_slice());
+        let known =
+            |slug: &str| self.guides.iter().find(|guide| guide.slug == slug).map(|guide| guide.settings.as_slice());
         let meant: Vec<Ranked<'_>> = wish.ranked(&known).into_iter().map(Ranked::sure).collect();
         if !meant.is_empty() {
             return meant;

@@ -3,12 +3,13 @@
 
 use std::path::Path;
 
-use repere_index::edition::{self, DESCRIPTION, Edition, EditionInfo, GUIDES, SYNONYMS, is_list_of_venues};
+use repere_index::edition::{self, DESCRIPTION, Edition, EditionInfo, GUIDES, QUESTIONS, SYNONYMS, is_list_of_venues};
 use repere_index::guide::Guide;
+use repere_index::questions::Questions;
 use repere_index::synonyms::{self, Idle};
 use repere_index::{ingest, local};
 
-use super::{Checked, check_bytes, remark};
+use super::{Checked, check_bytes, questions, remark};
 use crate::locale::Locale;
 use crate::making;
 use crate::sentence;
@@ -49,6 +50,7 @@ pub(super) fn check(folder: &Path, staff: Locale) -> Found {
     let mut checked = Vec::new();
     let (mut info, mut lists, mut guides, mut words) = (EditionInfo::default(), Vec::new(), Vec::new(), None);
     let mut additions: Vec<local::File<'_>> = Vec::new();
+    let mut asked = None;
     for (path, bytes) in &files {
         if path == DESCRIPTION {
             match EditionInfo::read(bytes) {
@@ -66,6 +68,8 @@ pub(super) fn check(folder: &Path, staff: Locale) -> Found {
             lists.extend(ingest::read_venues(path, bytes).map(|ingested| ingested.venues));
         } else if path == SYNONYMS {
             words = text;
+        } else if path == QUESTIONS {
+            asked = text.and_then(|text| Questions::parse(text).ok());
         } else {
             guides.extend(below(path, GUIDES).zip(text).and_then(|(name, text)| Guide::parse(name, text).ok()));
         }
@@ -75,6 +79,11 @@ pub(super) fn check(folder: &Path, staff: Locale) -> Found {
     let making::Gathered { mut venues, records } = making::gather(lists);
     let report = local::add(&additions, &mut venues, info.data_date);
     let slugs: std::collections::BTreeSet<&str> = guides.iter().map(|guide| guide.slug.as_str()).collect();
+    // The program's own edition is read in its tests.
+    let starter = Edition::starter().unwrap_or_default();
+    let known = slugs.iter().copied().chain(starter.guides.iter().map(|guide| guide.slug.as_str())).collect();
+    let file = folder.join(QUESTIONS).display().to_string();
+    let of_questions = asked.map(|asked: Questions| questions::remarks(&file, &asked, &known, staff));
     let name = info.names.get(staff.code()).or_else(|| info.names.values().next());
     let counted = Counted {
         folder: named.clone(),
@@ -89,6 +98,7 @@ pub(super) fn check(folder: &Path, staff: Locale) -> Found {
     }
     checked.push(Checked::Remarks(remark::of_additions(&named, &report, staff)));
     let idle = words.map(|text| idle(text, Edition { info, venues, guides, ..Edition::default() })).unwrap_or_default();
+    checked.extend(of_questions.map(Checked::Remarks));
     let file = folder.join(SYNONYMS).display().to_string();
     checked.push(Checked::Remarks(remark::of_words(&file, &idle, staff)));
     Found { checked, idle }

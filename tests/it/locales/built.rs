@@ -12,6 +12,7 @@ use repere_index::contacts::Contact;
 use repere_index::guide::Setting;
 use repere_index::ingest::{IngestError, Problem};
 use repere_index::local::{self, Language};
+use repere_index::questions::QuestionsError;
 use repere_index::standard::{
     Audience, Cost, ItineranceKind, NationalProgramme, ReceptionMode, Service, SpecificCare, SupportMode,
     TrainingLabel, Typology,
@@ -242,6 +243,9 @@ pub(super) fn built() -> Vec<Built> {
     add("emergency", listed(&numbers), &[""]);
     let synonyms = ["malformed", "unknown", "clash", "loop", "empty"];
     add("check.synonyms", listed(&synonyms), &[".reason", ".remedy"]);
+    add("check.questions", listed(QuestionsError::KEYS), &[".reason", ".remedy"]);
+    let questions = ["question-guide", "question-language", "question-answers", "question-count"];
+    add("check", listed(&questions), &[".reason", ".remedy"]);
     add("check.idle", listed(&["reason", "remedy"]), &[""]);
     // Why an edition is not made.
     add("bundle.error", listed(MakingError::KEYS), &[""]);
