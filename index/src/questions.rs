@@ -4,6 +4,7 @@
 mod file;
 
 use std::collections::{BTreeMap, HashSet};
+use std::fmt;
 
 use crate::guide::Setting;
 
@@ -21,10 +22,17 @@ pub const MOST_VENUES: usize = 2;
 const FITTING: usize = 3;
 
 /// What is asked, in its order; empty in an edition that says nothing.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Clone, PartialEq, Eq, Default)]
 pub struct Questions {
     /// As written; no more than [`MOST_QUESTIONS`] are asked.
     pub all: Vec<Question>,
+}
+
+/// Only how many: they go with what a session knows, and whoever looks through that looks for what was typed.
+impl fmt::Debug for Questions {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Questions").field("count", &self.all.len()).finish_non_exhaustive()
+    }
 }
 
 /// One question.
