@@ -74,6 +74,7 @@ fn run(arguments: Vec<OsString>, staff: Locale) -> Result<(), Failure> {
             Some(("check", check)) => check::run(check, staff),
             Some(("build", build)) => bundle::build::run(build, staff),
             Some(("keygen", keygen)) => bundle::keys::make(keygen, staff),
+            Some(("numbers", numbers)) => bundle::numbers::run(numbers, staff),
             Some(("sign", sign)) => bundle::keys::sign(sign, staff),
             _ => Err(Failure::missing("check", staff)),
         },

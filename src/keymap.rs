@@ -101,6 +101,7 @@ const VISITORS: &[PageKind] = &[
     PageKind::About,
     PageKind::Letters,
     PageKind::Path,
+    PageKind::Words,
 ];
 
 /// All pages but the first one.
@@ -114,6 +115,21 @@ const BELOW_HOME: &[PageKind] = &[
     PageKind::About,
     PageKind::Letters,
     PageKind::Path,
+    PageKind::Words,
+    PageKind::Staff,
+];
+
+/// Pages that are in plain words by themselves.
+const WITHOUT_HARD_WORDS: &[PageKind] = &[
+    PageKind::Home,
+    PageKind::Results,
+    PageKind::Filters,
+    PageKind::Help,
+    PageKind::Language,
+    PageKind::About,
+    PageKind::Letters,
+    PageKind::Path,
+    PageKind::Words,
     PageKind::Staff,
 ];
 
@@ -241,6 +257,14 @@ const BINDINGS: &[Binding] = &[
         except: &[],
         meaning: |_| Message::HidScreen,
         hint: Some(hint("key.hide", "action.hide", Some(9))),
+    },
+    Binding {
+        // Both stand on a French keyboard without Shift.
+        keys: Keys::Of(&[Key::Char('$'), Key::Char(')')]),
+        mode: CHOOSING,
+        except: WITHOUT_HARD_WORDS,
+        meaning: |_| Message::AskedWords,
+        hint: Some(hint("key.dollar", "action.words", Some(4))),
     },
     Binding {
         keys: Keys::Of(&[Key::Char('*')]),

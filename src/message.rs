@@ -39,6 +39,8 @@ pub enum Message {
     WentHome,
     /// Help was asked for.
     AskedHelp,
+    /// The hard words of the page were asked for.
+    AskedWords,
     /// The languages were asked for.
     AskedLanguages,
     /// An empty search field was asked for.

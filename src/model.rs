@@ -127,6 +127,27 @@ pub const LEAVING_SECONDS: u16 = 30;
 const IDLE_SECONDS: u32 = 120;
 
 impl Context {
+    /// Before anything is known: no edition, no place, the whole of the smallest screen.
+    #[must_use]
+    pub fn new(locale: Locale, now: NaiveDateTime) -> Self {
+        Self {
+            locale,
+            now,
+            here: None,
+            loading: Loading::Underway { done: 0, total: 0 },
+            edition: EditionInfo::default(),
+            standing_in: false,
+            settings: StaffSettings::default(),
+            stick: StickState::None,
+            helper: false,
+            look: Look::default(),
+            grid: Grid::SMALLEST,
+            fonts: Fonts::Fixed,
+            fresh: true,
+            note: None,
+        }
+    }
+
     /// What staff said of a venue that is closed today, by its identifier.
     #[must_use]
     pub fn closure_of(&self, venue: &str) -> Option<&Closure> {
@@ -191,20 +212,60 @@ impl Results {
 pub struct Reading {
     /// The guide.
     pub guide: Guide,
-    /// 0: what you need; 1 to n: the steps; n + 1: who can help.
-    pub step: usize,
+    /// The place of the part that is read, in [`Reading::parts`].
+    pub place: usize,
     /// Number of the question for who can help.
     pub generation: u64,
     /// Venues near here that help with it, and the guide to read next; `None` until they are known.
     pub help: Option<Answer>,
 }
 
+/// A part of a guide: a page of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// What it is worth, and what you need.
+    Cover,
+    /// A step, counted from 0.
+    Step(usize),
+    /// What may go wrong, what is free, what to beware of.
+    Troubles,
+    /// What to keep.
+    Take,
+    /// Who can help, near here.
+    People,
+}
+
 impl Reading {
-    /// The number of the last page: who can help.
-    #[must_use]
-    pub fn last(&self) -> usize {
-        self.guide.steps.len() + 1
+    /// Its parts, in the order in which they are read. A guide of an older edition may lack some.
+    pub fn parts(&self) -> impl Iterator<Item = Part> {
+        let guide = &self.guide;
+        let warned = !(guide.troubles.is_empty() && guide.warnings.is_empty() && guide.free.is_empty());
+        let keeps = !(guide.take.is_empty() && guide.officials.is_empty());
+        let steps = (0..guide.steps.len()).map(Part::Step);
+        let after = [warned.then_some(Part::Troubles), keeps.then_some(Part::Take), Some(Part::People)];
+        std::iter::once(Part::Cover).chain(steps).chain(after.into_iter().flatten())
     }
+
+    /// The part that is read.
+    #[must_use]
+    pub fn part(&self) -> Part {
+        self.parts().nth(self.place).unwrap_or(Part::People)
+    }
+
+    /// The part after it.
+    #[must_use]
+    pub fn next_part(&self) -> Option<Part> {
+        self.parts().nth(self.place + 1)
+    }
+}
+
+/// A hard word, and what it means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// As it stands on the page.
+    pub term: String,
+    /// In a sentence.
+    pub meaning: String,
 }
 
 /// The state of the pages for who does not know where to begin.
@@ -235,6 +296,8 @@ pub enum State {
     Help(PageKind),
     /// The languages, a portion at a time.
     Language(usize),
+    /// The hard words of the page before.
+    Words(Vec<Word>),
     /// What this terminal is.
     About,
     /// Where to begin.
@@ -366,7 +429,7 @@ impl Model {
         }
         match self.visits.last().map(|visit| &visit.state) {
             Some(State::Results(results)) => !results.current && !results.asked.is_empty(),
-            Some(State::Guide(reading)) => reading.step == reading.last() && reading.help.is_none(),
+            Some(State::Guide(reading)) => reading.part() == Part::People && reading.help.is_none(),
             Some(State::Path(path)) => {
                 self.context.edition.questions.are_answered(path.answers.len()) && path.found.is_none()
             }

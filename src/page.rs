@@ -13,6 +13,7 @@ pub mod path;
 pub mod results;
 pub mod staff;
 pub mod venue;
+pub mod words;
 
 use repere_index::search::{Filter, Need};
 
@@ -43,6 +44,8 @@ pub enum PageKind {
     Letters,
     /// Where to begin.
     Path,
+    /// Hard words, explained.
+    Words,
     /// The staff area.
     Staff,
     /// Something that lies over the page, and that any key takes away.
@@ -107,6 +110,8 @@ pub enum ChoiceId {
     Groups,
     /// The words are written.
     Written,
+    /// The hard words of the page before.
+    Words,
     /// Larger letters.
     Enlarge,
     /// Other colours.
@@ -230,6 +235,29 @@ pub enum Block {
     },
 }
 
+impl Block {
+    /// All that it says, in order.
+    fn texts(&self) -> Vec<&str> {
+        match self {
+            Self::Text(text)
+            | Self::Heading(text)
+            | Self::Notice { text, .. }
+            | Self::Progress(text)
+            | Self::Countdown { text, .. } => vec![text],
+            Self::List(items) => items.iter().map(String::as_str).collect(),
+            Self::Facts(facts) => {
+                let texts = facts.iter().flat_map(|fact| std::iter::once(&fact.label).chain(&fact.values));
+                texts.map(String::as_str).collect()
+            }
+            Self::Choices(choices) => {
+                let texts = choices.iter().flat_map(|choice| std::iter::once(&choice.label).chain(&choice.details));
+                texts.map(String::as_str).collect()
+            }
+            Self::Field { label, text } => vec![label, text],
+        }
+    }
+}
+
 /// One page, for any medium.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
@@ -287,6 +315,11 @@ impl Page {
         })
     }
 
+    /// All that it says, in order: what a reader meets.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.title.as_str()).chain(self.blocks.iter().flat_map(Block::texts))
+    }
+
     /// Where the focus stands when the page opens: on the first choice of a page that is all choices, and on the way on
     /// of a guide; nowhere on a page that is to be read first.
     #[must_use]
@@ -312,6 +345,7 @@ pub fn of(state: &State, filters: &[Filter], focus: Option<usize>, context: &Con
         State::Guide(reading) => guide::page(reading, context),
         State::Help(kind) => help::page(*kind, context),
         State::Language(portion) => language::page(*portion, context),
+        State::Words(words) => words::page(words, context),
         State::About => about::page(context),
         State::Path(path) => path::page(path, context),
         State::Staff(staff) => staff::page(staff, context),

@@ -24,7 +24,7 @@ use crate::medium::lines;
 use crate::medium::screen::Screen;
 use crate::message::Message;
 use crate::model::look::{Fonts, Grid, Look};
-use crate::model::staff::{Sentence, StaffNews, StaffTask, StickState};
+use crate::model::staff::{Sentence, StaffNews, StaffTask};
 use crate::model::{Context, Cover, LEAVING_SECONDS, Loading, Model, StaffCode};
 use crate::session::Session;
 use crate::update::update;
@@ -106,7 +106,7 @@ pub enum End {
 }
 
 /// How much of the screen a draw sends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Paint {
     /// What has changed since the last draw.
     Changes,
@@ -114,24 +114,30 @@ enum Paint {
     Afresh,
 }
 
+impl Event {
+    /// How much of the screen is to be drawn after it.
+    fn paint(&self) -> Paint {
+        match self {
+            // A font comes in two steps, its glyphs and then which characters they show, and the change of size that it
+            // brings is told between the two: what was drawn since then may be the glyphs of other characters.
+            Self::Resized | Self::News(Message::FontSet { .. } | Message::FontKept) => Paint::Afresh,
+            _ => Paint::Changes,
+        }
+    }
+}
+
 impl Outside {
     fn context(&mut self, grid: Grid, fonts: Fonts) -> Context {
         let settings = self.desk.settings();
+        let locale = self.locale.or(settings.locale).unwrap_or(Locale::FRENCH);
         Context {
-            locale: self.locale.or(settings.locale).unwrap_or(Locale::FRENCH),
-            now: self.clock.now(),
             here: settings.here.clone(),
-            loading: Loading::Underway { done: 0, total: 0 },
-            edition: repere_index::edition::EditionInfo::default(),
-            standing_in: false,
             settings,
-            stick: StickState::None,
             helper: self.restarts,
             look: self.look,
             grid,
             fonts,
-            fresh: true,
-            note: None,
+            ..Context::new(locale, self.clock.now())
         }
     }
 }
@@ -158,7 +164,12 @@ pub fn on_screen(outside: Outside) -> Result<End, RunError> {
                 let size = terminal.size()?;
                 terminal.resize(size.into())?;
             }
-            terminal.draw(|frame| session.draw(frame))?;
+            terminal.draw(|frame| {
+                session.draw(frame);
+                if console::is_linux() {
+                    console::take_off_bold(frame.buffer_mut());
+                }
+            })?;
             collected.send(&mut io::stdout().lock())
         })
     })
@@ -189,9 +200,9 @@ fn screen_loop(
             Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => break,
         };
-        let mut paint = first.is_some().then_some(Paint::Changes);
-        let mut keys = 0;
+        let (mut paint, mut keys) = (None, 0);
         for event in first.into_iter().chain(events.try_iter()) {
+            paint = paint.max(Some(event.paint()));
             let effects = match event {
                 Event::Key(_) if keys >= MOST_KEYS => Vec::new(),
                 Event::Key(Key::Interrupt) if locked => Vec::new(),
@@ -204,16 +215,8 @@ fn screen_loop(
                     alone = Alone::new();
                     session.tap(at)
                 }
-                Event::Resized => {
-                    paint = Some(Paint::Afresh);
-                    session.news(Message::Screen(console::grid()?))
-                }
-                Event::News(message) => {
-                    if matches!(message, Message::FontSet { .. }) {
-                        paint = Some(Paint::Afresh);
-                    }
-                    session.news(message)
-                }
+                Event::Resized => session.news(Message::Screen(console::grid()?)),
+                Event::News(message) => session.news(message),
                 Event::LoadFailed(error) => {
                     tracing::error!("the content cannot be loaded: {error}");
                     failure = Some(error);
@@ -373,4 +376,20 @@ fn settle(model: &mut Model, events: &Receiver<Event>, hands: &Hands) -> Result<
         hands.dispatch(effects, model);
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn after_a_font_all_is_drawn_afresh_whatever_else_happened() {
+        let grid = Grid { columns: 64, rows: 24 };
+        let font = || Event::News(Message::FontSet { font: 1, grid });
+        for events in [[font(), Event::Key(Key::Down)], [Event::Key(Key::Down), font()]] {
+            assert_eq!(events.iter().map(Event::paint).max(), Some(Paint::Afresh));
+        }
+        assert_eq!(Event::Resized.paint(), Paint::Afresh);
+        assert_eq!(Event::Key(Key::Down).paint(), Paint::Changes);
+    }
 }

@@ -5,6 +5,7 @@ use std::io;
 use std::path::Path;
 
 use repere_index::edition::EditionError;
+use repere_index::glossary::GlossaryError;
 use repere_index::guide::GuideError;
 use repere_index::ingest::IngestError;
 use repere_index::lexicon::LexiconError;
@@ -169,6 +170,10 @@ pub(crate) fn edition(error: &EditionError, locale: Locale) -> String {
         EditionError::Guide { file, source } => guide(file, source, locale),
         EditionError::Synonyms(error) => synonyms("synonyms.toml", error, locale),
         EditionError::Questions(error) => questions("questions.toml", error, locale),
+        EditionError::Glossary(error) => {
+            let line = if let GlossaryError::Cells { line } = error { *line } else { 1 };
+            locale.say_with("cli.error.glossary", &[("line", &line.to_string())])
+        }
         other => locale.say_with("cli.error.edition-description", &[("detail", &other.to_string())]),
     }
 }

@@ -11,7 +11,7 @@ mod staff;
 
 use crate::effect::Effect;
 use crate::message::Message;
-use crate::model::{Entry, Loading, Model, Note, State, Visit};
+use crate::model::{Entry, Loading, Model, Note, State, Visit, Word};
 use crate::page::InputMode;
 
 /// Pages remembered on the way back; older ones are forgotten, home never is.
@@ -48,6 +48,7 @@ fn change(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::WentBack => back(model),
         Message::WentHome => home(model),
         Message::AskedHelp => help(model),
+        Message::AskedWords => words(model),
         Message::AskedLanguages => go_once(model, State::Language(0)),
         Message::AskedLetters => letters::open(model),
         Message::Enlarged => session::enlarge(model),
@@ -131,8 +132,8 @@ fn back(model: &mut Model) -> Vec<Effect> {
     let serial = model.counter + 1;
     if let Some(visit) = model.visits.last_mut() {
         match &mut visit.state {
-            State::Guide(reading) if reading.step > 0 => {
-                reading.step -= 1;
+            State::Guide(reading) if reading.place > 0 => {
+                reading.place -= 1;
                 (visit.focus, visit.serial, model.counter) = (None, serial, serial);
                 return Vec::new();
             }
@@ -167,6 +168,22 @@ fn help(model: &mut Model) -> Vec<Effect> {
         Some(State::Help(_)) => Vec::new(),
         _ => go_once(model, State::Help(kind)),
     }
+}
+
+/// The hard words of the page shown; of the page that help is about.
+fn words(model: &mut Model) -> Vec<Effect> {
+    if matches!(model.visit().map(|visit| &visit.state), Some(State::Words(_))) {
+        return Vec::new();
+    }
+    let about_help = matches!(model.visit().map(|visit| &visit.state), Some(State::Help(_)));
+    let below = model.visits.len().saturating_sub(if about_help { 2 } else { 1 });
+    let Some(visit) = model.visits.get(below) else { return Vec::new() };
+    let page = crate::page::of(&visit.state, model.filters(), visit.focus, &model.context);
+    let text = page.texts().collect::<Vec<_>>().join("\n");
+    let found = model.context.edition.glossary.found_in(&text, model.context.locale.code());
+    let word = |(term, meaning): (&str, &str)| Word { term: term.to_owned(), meaning: meaning.to_owned() };
+    let words = found.into_iter().map(word).collect();
+    go_once(model, State::Words(words))
 }
 
 fn erase(model: &mut Model) -> Vec<Effect> {

@@ -6,6 +6,7 @@
 //! venues.csv            the national standard 1.0.2
 //! synonyms.toml         the words that people use (optional)
 //! questions.toml        which guide for whom (optional)
+//! glossary.csv          hard words explained (optional)
 //! guides/SLUG.LOCALE.md
 //! local/                what the town adds by hand (optional)
 //! ```
@@ -13,11 +14,13 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::distance::Position;
+use crate::glossary::{Glossary, GlossaryError};
 use crate::guide::{Guide, GuideError};
 use crate::ingest::{self, IngestError};
 use crate::lexicon::{Lexicon, LexiconError};
@@ -90,6 +93,8 @@ pub struct EditionInfo {
     pub demonstration: bool,
     /// What somebody is asked who does not know where to begin.
     pub questions: Questions,
+    /// Its hard words, explained.
+    pub glossary: Arc<Glossary>,
 }
 
 /// A body of content, read and checked.
@@ -168,6 +173,9 @@ pub enum EditionError {
     /// The questions are not what they should be.
     #[error("questions.toml: {0}")]
     Questions(#[from] QuestionsError),
+    /// The glossary is not what it should be.
+    #[error("glossary.csv: {0}")]
+    Glossary(#[from] GlossaryError),
     /// A guide cannot be read.
     #[error("{file}: {source}")]
     Guide {
@@ -192,6 +200,8 @@ pub const GUIDES: &str = "guides";
 pub const SYNONYMS: &str = "synonyms.toml";
 /// What somebody is asked who does not know where to begin.
 pub const QUESTIONS: &str = "questions.toml";
+/// Hard words explained.
+pub const GLOSSARY: &str = "glossary.csv";
 
 impl EditionInfo {
     /// The newest date that is known of it: no clock that is before it is right.
@@ -290,13 +300,17 @@ impl Edition {
             Ok(bytes) => Lexicon::parse(text(SYNONYMS, bytes)?)?,
             Err(_absent) => Lexicon::default(),
         };
+        if let Ok(bytes) = bytes(GLOSSARY) {
+            info.glossary = Arc::new(Glossary::parse(bytes)?);
+        }
         Ok(Self { info, venues, guides, lexicon, local }.counted())
     }
 
     /// The same guides over other venues, for trying real data at once: nothing of the demonstration stays.
     #[must_use]
     pub fn with_venues(self, venues: Vec<Venue>, names: BTreeMap<String, String>, sources: Vec<Source>) -> Self {
-        let info = EditionInfo { names, sources, questions: self.info.questions, ..EditionInfo::default() };
+        let EditionInfo { questions, glossary, .. } = self.info;
+        let info = EditionInfo { names, sources, questions, glossary, ..EditionInfo::default() };
         Self { info, venues, guides: self.guides, lexicon: self.lexicon, local: local::Report::default() }.counted()
     }
 
@@ -309,6 +323,8 @@ impl Edition {
         if self.info.questions.all.is_empty() {
             self.info.questions = starter.info.questions;
         }
+        let own = Arc::unwrap_or_clone(self.info.glossary);
+        self.info.glossary = Arc::new(own.completed_by(Arc::unwrap_or_clone(starter.info.glossary)));
         self.counted()
     }
 

@@ -2,11 +2,12 @@
 //! documents. Knows nothing of files on disk, of search or of the screen.
 
 mod body;
+pub mod check;
 mod front_matter;
 
 use chrono::NaiveDate;
 
-use crate::standard::Service;
+use crate::standard::{Service, Typology};
 
 pub use front_matter::GuideError;
 
@@ -111,6 +112,28 @@ pub struct Step {
     pub passages: Vec<Passage>,
 }
 
+/// What may go wrong, and what to do then.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trouble {
+    /// What is seen or felt: "Je n'ai pas reçu le code".
+    pub sign: String,
+    /// What to do.
+    pub remedy: String,
+}
+
+/// Where the official service of a guide is reached.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Official {
+    /// What it is called.
+    pub name: String,
+    /// Its site, as one types it.
+    pub site: Option<String>,
+    /// Its telephone, in groups.
+    pub phone: Option<String>,
+    /// The date of the source that says so; `None` when nobody could check.
+    pub checked: Option<NaiveDate>,
+}
+
 /// A guide in one language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Guide {
@@ -140,6 +163,18 @@ pub struct Guide {
     pub verified: Verified,
     /// Slug of the guide to read next.
     pub next: Option<String>,
+    /// What to keep, in a few lines: "Take with me".
+    pub take: Vec<String>,
+    /// What is free and what is not.
+    pub free: Vec<String>,
+    /// Traps, and what never to give.
+    pub warnings: Vec<String>,
+    /// What may go wrong.
+    pub troubles: Vec<Trouble>,
+    /// Official addresses.
+    pub officials: Vec<Official>,
+    /// Kinds of place that help with it.
+    pub venues: Vec<Typology>,
     /// In order; never empty.
     pub steps: Vec<Step>,
 }
@@ -223,6 +258,7 @@ C’est fait.
     #[case::setting("a.fr.md", GOOD.replace("\"phone\"", "\"moon\""), "where")]
     #[case::no_setting("a.fr.md", GOOD.replace("[\"computer\", \"phone\"]", "[]"), "where-empty")]
     #[case::service("a.fr.md", GOOD.replace("Maîtrise des outils", "Maitrise des autres outils"), "service")]
+    #[case::venue("a.fr.md", GOOD.replace("next =", "venues = [\"XYZ\"]\nnext ="), "venue")]
     #[case::date("a.fr.md", GOOD.replace("2026-01-31", "2026-02-31"), "verified")]
     #[case::no_reason("a.fr.md", GOOD.replace("2026-01-31", "not checked"), "verified-note")]
     #[case::no_step("a.fr.md", GOOD.replace("## ", ""), "no-step")]

@@ -46,8 +46,9 @@ pub(super) fn command(locale: Locale) -> Command {
     let keygen = about("keygen")
         .arg(path("out", "DIR", locale).required(true))
         .arg(value("name", "NAME", locale).default_value("repere").hide_default_value(true));
+    let numbers = about("numbers").arg(required_path("folder", "FOLDER", locale));
     let sign = about("sign").arg(required_path("edition", "DIR", locale)).arg(key().required(true));
-    let bundle = about("bundle").subcommand_required(true).subcommands([check, build, sign, keygen]);
+    let bundle = about("bundle").subcommand_required(true).subcommands([check, build, sign, keygen, numbers]);
     let command = Command::new("repere")
         .version(env!("CARGO_PKG_VERSION"))
         .about(locale.say("cli.about"))

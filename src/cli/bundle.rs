@@ -2,6 +2,7 @@
 
 pub(super) mod build;
 pub(super) mod keys;
+pub(super) mod numbers;
 
 use crate::making::PASSWORD_VARIABLE;
 

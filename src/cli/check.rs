@@ -75,7 +75,7 @@ pub(super) fn run(matches: &ArgMatches, staff: Locale) -> Result<(), Failure> {
         checked.extend(made.as_deref().map(|folder| bundle::check(folder, staff)));
         let folder = made.as_deref().unwrap_or(path);
         if edition::is_one(folder) {
-            checked.extend(edition::check(folder, staff).checked);
+            checked.extend(edition::check_folder(folder, staff).checked);
             continue;
         }
         let files = match files_of(path) {
@@ -110,6 +110,7 @@ pub(super) fn run(matches: &ArgMatches, staff: Locale) -> Result<(), Failure> {
     }
     let refused = checked.iter().any(|file| match file {
         Checked::Venues(report) => !report.rejected.is_empty(),
+        Checked::Remarks(remarks) => remarks.refused > 0,
         other => matches!(other, Checked::Wrong { .. }),
     });
     if refused { Err(Failure::Silent) } else { Ok(()) }
@@ -127,8 +128,12 @@ pub(super) struct Folder {
 
 /// Checks the folder of an edition.
 pub(super) fn folder(path: &Path, staff: Locale) -> Folder {
-    let edition::Found { checked, idle } = edition::check(path, staff);
-    let wrong = checked.iter().filter(|file| matches!(file, Checked::Wrong { .. })).count();
+    let edition::Found { checked, idle } = edition::check_folder(path, staff);
+    let wrong = |file: &&Checked| match file {
+        Checked::Remarks(remarks) => remarks.refused > 0,
+        file => matches!(file, Checked::Wrong { .. }),
+    };
+    let wrong = checked.iter().filter(wrong).count();
     Folder { report: as_text(&checked, staff), wrong, idle: idle.iter().map(|entry| entry.line).collect() }
 }
 

@@ -145,7 +145,7 @@ impl Screen {
             return;
         }
         let page = if order == Order::Mirrored { shaped::page(page) } else { page };
-        let area = layout::area(screen, model.context.look.size);
+        let area = layout::area(screen, model.context.fonts.laid_out_as(model.context.look.size));
         let cursor = self.draw_page(&mut pen, area, &page, model, order);
         frame.set_cursor_position(cursor);
     }
@@ -233,6 +233,15 @@ impl Screen {
         self.sheet = self.sheet.min(sheets.len().saturating_sub(1));
         (self.serial, self.mode, self.focus) = (Some(serial), Some(page.mode), page.focus);
     }
+}
+
+/// How many sheets a page takes on a screen: for who writes what stands on it.
+#[must_use]
+pub fn sheet_count(page: &Page, grid: Grid) -> usize {
+    let area = Rect { x: 0, y: 0, width: grid.columns, height: grid.rows };
+    let body = layout::layout(area, 1, Foot::Hints, false).body;
+    let form = Form { long_title: false, touch: false, plain: false };
+    flow::sheets(page, body.width.into(), body.height.into(), form).len()
 }
 
 fn rows(count: usize) -> u16 {

@@ -125,6 +125,30 @@ impl Fonts {
         u8::try_from(place + 1).ok()
     }
 
+    /// Whether a screen that is now `grid` can have the font of `size` on it. True where the font is not ours to change.
+    #[must_use]
+    pub fn shown(self, size: TextSize, grid: Grid) -> bool {
+        let Self::Console { width, height } = self else { return true };
+        let font = self.font_of(size).and_then(|font| FONTS.get(usize::from(font).wrapping_sub(1)));
+        let Some((cell_width, cell_height)) = font else { return true };
+        // The smallest font was the measure: less than one of its cells may be left beside what it showed.
+        let [(rest_width, rest_height), ..] = FONTS;
+        let fills = |count: u16, cell: u16, seen: u16, rest: u16| {
+            let filled = u32::from(count) * u32::from(cell);
+            filled < u32::from(seen) + u32::from(rest) && filled + u32::from(cell) > u32::from(seen)
+        };
+        fills(grid.columns, *cell_width, width, rest_width) && fills(grid.rows, *cell_height, height, rest_height)
+    }
+
+    /// The size that a page is laid out as: where the letters themselves are larger, the whole screen is for it.
+    #[must_use]
+    pub fn laid_out_as(self, size: TextSize) -> TextSize {
+        match self {
+            Self::Fixed | Self::Asked => size,
+            Self::Console { .. } => TextSize::Normal,
+        }
+    }
+
     /// Whether `size` can be shown on a screen that is now `grid`.
     fn shows(self, size: TextSize, grid: Grid) -> bool {
         match self {
@@ -192,6 +216,24 @@ mod tests {
     #[case::already_largest(40, 12, 1)]
     fn layouts_where_the_font_stays(#[case] columns: u16, #[case] rows: u16, #[case] count: usize) {
         assert_eq!(sizes(Fonts::Fixed, Grid { columns, rows }).len(), count);
+    }
+
+    #[rstest]
+    #[case::its_own((64, 24), TextSize::Larger, (42, 16), true)]
+    #[case::the_smallest_again((64, 24), TextSize::Larger, (64, 24), false)]
+    #[case::one_of_another((64, 24), TextSize::Normal, (128, 48), false)]
+    #[case::of_1366_pixels((85, 24), TextSize::Largest, (42, 12), true)]
+    #[case::of_1080_rows_24_are_left((120, 33), TextSize::Normal, (80, 22), true)]
+    #[case::a_row_more_of_what_was_left((100, 37), TextSize::Normal, (66, 25), true)]
+    fn whose_font_is_on_the_screen(
+        #[case] seen: (u16, u16),
+        #[case] size: TextSize,
+        #[case] now: (u16, u16),
+        #[case] expected: bool,
+    ) {
+        let grid = |(columns, rows)| Grid { columns, rows };
+        assert_eq!(Fonts::seen(1, grid(seen)).shown(size, grid(now)), expected);
+        assert!(Fonts::Fixed.shown(size, grid(now)));
     }
 
     #[test]

@@ -1,11 +1,11 @@
 //! One guide: first what you need, then one step a page, then who can help near here and where
 //! the guide's facts come from. The guide ends where a person begins.
 
-use repere_index::guide::{Guide, Passage, Step, Verified};
+use repere_index::guide::{Guide, Official, Passage, Step, Verified};
 
 use super::{Block, Choice, ChoiceId, Fact, Page, PageKind, Tone, results};
 use crate::locale::Locale;
-use crate::model::{Context, Reading};
+use crate::model::{Context, Part, Reading};
 
 /// The page of a guide at the step that is being read.
 #[must_use]
@@ -13,13 +13,70 @@ pub fn page(reading: &Reading, context: &Context) -> Page {
     let locale = context.locale;
     let guide = &reading.guide;
     let mut page = Page::new(PageKind::Guide, &guide.title);
-    let step = reading.step.checked_sub(1).and_then(|place| guide.steps.get(place));
-    match step {
-        _ if reading.step == 0 => cover(&mut page, guide, locale),
-        Some(step) => say_step(&mut page, step, reading, locale),
-        None => helpers(&mut page, reading, context),
+    match reading.part() {
+        Part::Cover => cover(&mut page, guide, locale),
+        Part::Step(place) => {
+            if let Some(step) = guide.steps.get(place) {
+                say_step(&mut page, step, place, reading, locale);
+            }
+        }
+        Part::Troubles => troubles(&mut page, guide, locale),
+        Part::Take => take(&mut page, guide, locale),
+        Part::People => people(&mut page, reading, context),
+    }
+    if let Some(next) = reading.next_part().filter(|_| reading.place > 0) {
+        let next = match next {
+            Part::Cover | Part::Step(_) => "guide.next",
+            Part::Troubles => "guide.next-troubles",
+            Part::Take => "guide.next-take",
+            Part::People => "guide.next-people",
+        };
+        choices(
+            &mut page,
+            vec![
+                Choice::new(ChoiceId::NextStep, locale.say(next)),
+                Choice::new(ChoiceId::Back, locale.say("guide.previous")),
+            ],
+        );
     }
     page
+}
+
+/// What may go wrong, what is free, what to beware of.
+fn troubles(page: &mut Page, guide: &Guide, locale: Locale) {
+    page.blocks.push(Block::Heading(locale.say("guide.troubles")));
+    let facts = guide.troubles.iter().map(|trouble| Fact::new(&trouble.sign, &trouble.remedy));
+    let facts: Vec<Fact> = facts.collect();
+    if !facts.is_empty() {
+        page.blocks.push(Block::Facts(facts));
+    }
+    page.blocks.extend(
+        guide
+            .warnings
+            .iter()
+            .map(|text| Block::Notice { tone: Tone::Alert, text: locale.say_with("guide.warning", &[("text", text)]) }),
+    );
+    page.blocks.extend(guide.free.iter().map(|text| Block::Text(text.clone())));
+}
+
+/// What to keep: copied by hand, or printed.
+fn take(page: &mut Page, guide: &Guide, locale: Locale) {
+    page.blocks.push(Block::Heading(locale.say("guide.take")));
+    page.blocks.push(Block::List(guide.take.clone()));
+    let facts: Vec<Fact> = guide.officials.iter().map(|official| self::official(official, locale)).collect();
+    if !facts.is_empty() {
+        page.blocks.push(Block::Facts(facts));
+    }
+}
+
+/// An official address, with the date that it was checked on.
+fn official(official: &Official, locale: Locale) -> Fact {
+    let checked = match official.checked {
+        Some(date) => locale.say_with("guide.checked", &[("date", &locale.date(date))]),
+        None => locale.say("guide.unchecked"),
+    };
+    let values = official.site.iter().chain(&official.phone).cloned().chain([checked]).collect();
+    Fact { label: official.name.clone(), values, current: false }
 }
 
 fn choices(page: &mut Page, choices: Vec<Choice>) {
@@ -62,9 +119,9 @@ fn source(guide: &Guide, locale: Locale) -> Vec<String> {
     std::iter::once(verified).chain(guide.sources.iter().cloned()).collect()
 }
 
-fn say_step(page: &mut Page, step: &Step, reading: &Reading, locale: Locale) {
+fn say_step(page: &mut Page, step: &Step, place: usize, reading: &Reading, locale: Locale) {
     let count = reading.guide.steps.len();
-    let numbers = [reading.step.to_string(), count.to_string()];
+    let numbers = [(place + 1).to_string(), count.to_string()];
     page.blocks.push(Block::Text(locale.say_with("guide.step", &[("step", &numbers[0]), ("count", &numbers[1])])));
     page.blocks.push(Block::Heading(step.title.clone()));
     let mut items = Vec::new();
@@ -78,14 +135,6 @@ fn say_step(page: &mut Page, step: &Step, reading: &Reading, locale: Locale) {
         }
     }
     list(page, &mut items);
-    let next = if reading.step == count { "guide.next-people" } else { "guide.next" };
-    choices(
-        page,
-        vec![
-            Choice::new(ChoiceId::NextStep, locale.say(next)),
-            Choice::new(ChoiceId::Back, locale.say("guide.previous")),
-        ],
-    );
 }
 
 fn list(page: &mut Page, items: &mut Vec<String>) {
@@ -95,7 +144,7 @@ fn list(page: &mut Page, items: &mut Vec<String>) {
 }
 
 /// Who can help near here, and what to read next.
-fn helpers(page: &mut Page, reading: &Reading, context: &Context) {
+fn people(page: &mut Page, reading: &Reading, context: &Context) {
     let locale = context.locale;
     page.blocks.push(Block::Heading(locale.say("guide.people")));
     page.blocks.push(Block::Text(locale.say("guide.people-desk")));

@@ -1,12 +1,14 @@
-//! The thread that asks the privileged helper for console fonts: a slow helper holds up no key. Of several wishes only the last
-//! one counts.
+//! What is particular to the Linux console: the thread that asks the privileged helper for its fonts, so that a slow helper
+//! holds up no key (of several wishes only the last one counts), and letters that are never bold.
 
 use std::io;
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Sender};
 use std::thread;
 
+use ratatui::buffer::Buffer;
 use ratatui::crossterm::terminal;
+use ratatui::style::Modifier;
 use repere_kiosk::helper::{self, Request};
 
 use super::Event;
@@ -57,4 +59,37 @@ pub(super) fn grid() -> io::Result<Grid> {
 /// Whether the terminal is the console of a Linux machine, whose font the helper can change.
 pub(super) fn is_linux() -> bool {
     std::env::var_os("TERM").is_some_and(|kind| kind == "linux")
+}
+
+/// For the console, bold is no weight but the bright half of a colour, and a colour says in its turn whether it is bright
+/// (`rgb_foreground` in the kernel's `vt.c`): black that turns bold without being sent again turns grey, and white that is no
+/// longer bold does too. Our fonts are bold in any case.
+pub(super) fn take_off_bold(buffer: &mut Buffer) {
+    for cell in &mut buffer.content {
+        cell.modifier.remove(Modifier::BOLD);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::layout::Rect;
+
+    use super::*;
+    use crate::theme::{ROLES, Theme, style};
+
+    #[test]
+    fn the_console_is_sent_colours_only() {
+        for theme in Theme::ALL {
+            for role in ROLES {
+                let area = Rect::new(0, 0, 4, 1);
+                let mut buffer = Buffer::empty(area);
+                buffer.set_style(area, style(role, theme));
+                take_off_bold(&mut buffer);
+                for cell in &buffer.content {
+                    assert_eq!(cell.modifier, Modifier::empty(), "{role:?} in {theme:?}");
+                    assert_eq!((Some(cell.fg), Some(cell.bg)), (style(role, theme).fg, style(role, theme).bg));
+                }
+            }
+        }
+    }
 }

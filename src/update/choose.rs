@@ -55,6 +55,7 @@ pub(super) fn choose(model: &mut Model, id: &ChoiceId) -> Vec<Effect> {
             search::to_results(model);
             Vec::new()
         }
+        ChoiceId::Words => super::words(model),
         ChoiceId::Enlarge => session::enlarge(model),
         ChoiceId::Recolour => session::recolour(model),
         ChoiceId::Hide => session::hide(model),
@@ -88,7 +89,7 @@ fn shown_answer(model: &Model) -> Option<&Answer> {
 }
 
 fn read(model: &mut Model, guide: Guide) -> Vec<Effect> {
-    go(model, State::Guide(Box::new(Reading { guide, step: 0, generation: 0, help: None })));
+    go(model, State::Guide(Box::new(Reading { guide, place: 0, generation: 0, help: None })));
     search::ask_again(model)
 }
 
@@ -98,8 +99,11 @@ pub(super) fn guide_read(model: &mut Model, guide: &Guide) -> Vec<Effect> {
         if let State::Guide(reading) = &mut visit.state
             && reading.guide.slug == guide.slug
         {
-            reading.step = reading.step.min(guide.steps.len() + 1);
+            // The part that was read may stand elsewhere, or not at all.
+            let part = reading.part();
             reading.guide = guide.clone();
+            let place = reading.parts().position(|other| other == part);
+            reading.place = place.unwrap_or(0);
         }
     }
     Vec::new()
@@ -124,9 +128,9 @@ fn next_step(model: &mut Model) -> Vec<Effect> {
     let serial = model.counter;
     if let Some(visit) = model.visits.last_mut()
         && let State::Guide(reading) = &mut visit.state
-        && reading.step < reading.last()
+        && reading.next_part().is_some()
     {
-        reading.step += 1;
+        reading.place += 1;
         (visit.serial, visit.focus) = (serial, None);
     }
     Vec::new()

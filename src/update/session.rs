@@ -85,14 +85,19 @@ pub(super) fn end(model: &mut Model) -> Vec<Effect> {
     effects
 }
 
-/// The screen has this many characters. Where the font stays, a size that no longer fits gives way.
+/// The screen has this many characters. Where the font stays, a size that no longer fits gives way. Where it is ours, and
+/// another one was put there behind our back, ours is put there again: Debian's console-setup does so whenever a console is
+/// found, which may be long after the start.
 pub(super) fn screen(model: &mut Model, grid: Grid) -> Vec<Effect> {
     let context = &mut model.context;
     context.grid = grid;
     if context.fonts == Fonts::Fixed {
         context.look.size = context.fonts.at_most(context.look.size, grid);
     }
-    Vec::new()
+    if context.fonts.shown(context.look.size, grid) {
+        return Vec::new();
+    }
+    context.fonts.font_of(context.look.size).map(Effect::Font).into_iter().collect()
 }
 
 /// A console font is on the screen. The first one tells how large the screen is, and with it which font suits it.

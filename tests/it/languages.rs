@@ -9,7 +9,7 @@ use repere::page::Block;
 use rstest::rstest;
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::stage::{Stage, stage};
+use crate::stage::{Stage, as_written, stage};
 
 /// The pages that visitors meet, and the keys that lead there from the first page. What is typed is understood in any
 /// language.
@@ -75,7 +75,8 @@ fn no_word_is_lost(
     for (name, keys) in PAGES.into_iter().filter(|(name, _)| *name != "hidden") {
         let stage = stage(code).size(size.0, size.1).keys(keys);
         let page = stage.session.model.page();
-        let shown = unshaped(&sheets(stage), mirrored);
+        let shown = sheets(stage);
+        let shown = unshaped(&if mirrored { shown } else { as_written(&shown) }, mirrored);
         let mut said: Vec<&str> = vec![&page.title];
         for block in &page.blocks {
             match block {

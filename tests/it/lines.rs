@@ -3,7 +3,7 @@
 use repere::medium::lines;
 use rstest::rstest;
 
-use crate::stage::stage;
+use crate::stage::{as_written, stage};
 
 fn said(keys: &str) -> String {
     let stage = stage("fr").keys(keys);
@@ -33,7 +33,7 @@ fn says_what_the_screen_shows(#[values("", "1", "5", "11", "arnaque<enter>1", "9
     let page = stage.session.model.page();
     for _ in 0..10 {
         // Between the two rules stands the page; around it, what belongs to the screen.
-        let text = stage.text();
+        let text = as_written(&stage.text());
         let body = text.lines().skip(2).take(19);
         for word in body.flat_map(str::split_whitespace) {
             let sign = matches!(word, "▶" | "┃" | "•") || word.parse::<usize>().is_ok();

@@ -2,14 +2,17 @@
 
 use std::time::Duration;
 
+use repere::effect::Effect;
+use repere::keymap::Key;
 use repere::message::Message;
 use repere::model::StaffCode;
+use repere::model::look::{Fonts, Grid};
 use repere::model::staff::{StaffNews, StaffSettings};
 use repere::page::Block;
 use repere_index::edition::EditionInfo;
 use rstest::rstest;
 
-use crate::stage::{bare, stage};
+use crate::stage::{as_written, bare, stage};
 
 /// One snapshot of the screen after the keys.
 fn look(name: &str, code: &str, size: (u16, u16), keys: &str) {
@@ -166,7 +169,7 @@ fn loses_no_word(
     let page = stage.session.model.page();
     let mut shown = String::new();
     for _ in 0..40 {
-        shown.push_str(&stage.text());
+        shown.push_str(&as_written(&stage.text()));
         stage.press(repere::keymap::Key::PageDown);
     }
     let mut said: Vec<&String> = vec![&page.title];
@@ -232,4 +235,28 @@ fn a_session_left_alone_ends_in_the_language_it_began_in() {
     stage.tell(Message::SessionEnded);
     assert_eq!(stage.session.model.alone_after(), None);
     assert!(stage.text().contains("Que voulez-vous faire aujourd'hui"), "{}", stage.text());
+}
+
+/// Debian's console-setup puts its own font on a console whenever one is found, which may be after somebody asked for larger
+/// letters.
+#[test]
+fn a_font_put_there_behind_our_back_gives_way_to_ours() {
+    let grid = |columns, rows| Grid { columns, rows };
+    let mut stage = stage("fr");
+    stage.session.model.context.fonts = Fonts::seen(1, grid(64, 24));
+    stage.session.news(Message::Screen(grid(64, 24)));
+    assert_eq!(stage.session.key(Key::Char('+')), [Effect::Font(2)]);
+    assert_eq!(stage.session.news(Message::Screen(grid(51, 19))), [], "this is what was asked for");
+    assert_eq!(stage.session.news(Message::Screen(grid(64, 24))), [Effect::Font(2)]);
+    assert_eq!(stage.session.news(Message::FontSet { font: 2, grid: grid(51, 19) }), []);
+}
+
+/// On a wide screen a larger font leaves more columns than the page would have that stands in for larger letters elsewhere.
+#[test]
+fn with_a_larger_font_the_page_has_the_whole_screen() {
+    let mut stage = stage("fr").size(68, 19);
+    stage.session.model.context.fonts = Fonts::seen(1, Grid { columns: 85, rows: 24 });
+    stage.press(Key::Char('+'));
+    let text = stage.text();
+    assert!(text.lines().any(|line| line == "─".repeat(68)), "{text}");
 }

@@ -29,6 +29,7 @@ use repere_index::edition::{Edition, EditionInfo, Here};
 use repere_index::search::Catalogue;
 use repere_kiosk::store::Store;
 use tempfile::TempDir;
+use unicode_normalization::UnicodeNormalization as _;
 
 /// What time it is where nobody says otherwise.
 const NOW: &str = "2026-11-24T10:00:00";
@@ -37,6 +38,17 @@ const NOW: &str = "2026-11-24T10:00:00";
 pub fn starter() -> &'static Catalogue {
     static STARTER: OnceLock<Catalogue> = OnceLock::new();
     STARTER.get_or_init(|| Catalogue::in_memory(Edition::starter().unwrap(), &mut |_, _| {}).unwrap())
+}
+
+/// Words as they are written, of words as they are drawn: Arabic letters that were joined and turned round are so no more.
+pub fn as_written(text: &str) -> String {
+    let is_form = |letter: char| matches!(letter, '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}');
+    let word = |word: &str| -> String {
+        let turned_back = || word.chars().rev().flat_map(|letter| std::iter::once(letter).nfkc()).collect();
+        if word.contains(is_form) { turned_back() } else { word.to_owned() }
+    };
+    let line = |line: &str| line.split(' ').map(word).collect::<Vec<_>>().join(" ");
+    text.lines().map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// A session on a fake terminal.

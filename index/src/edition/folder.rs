@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::path::Path;
 
-use super::{DESCRIPTION, EditionError, File, GUIDES, QUESTIONS, SYNONYMS, VENUES, is_list_of_venues};
+use super::{DESCRIPTION, EditionError, File, GLOSSARY, GUIDES, QUESTIONS, SYNONYMS, VENUES, is_list_of_venues};
 use crate::local;
 
 /// The files of an edition in `folder`: what an edition has, and nothing else that lies there.
@@ -59,9 +59,9 @@ fn additions(folder: &Path) -> Result<Vec<File<'static>>, EditionError> {
 /// The first file that is missing or unreadable.
 pub(super) fn files_but_venues(folder: &Path) -> Result<Vec<File<'static>>, EditionError> {
     let mut files = vec![take(folder, DESCRIPTION.to_owned())?];
-    for name in [SYNONYMS, QUESTIONS] {
-        if folder.join(name).is_file() {
-            files.push(take(folder, name.to_owned())?);
+    for optional in [SYNONYMS, QUESTIONS, GLOSSARY] {
+        if folder.join(optional).is_file() {
+            files.push(take(folder, optional.to_owned())?);
         }
     }
     for name in names_in(&folder.join(GUIDES))?.iter().filter(|name| is_guide(name)) {

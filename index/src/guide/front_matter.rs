@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::{Guide, Setting, Step, Theme, Verified};
-use crate::standard::Service;
+use super::{Guide, Official, Setting, Step, Theme, Trouble, Verified};
+use crate::standard::{Service, Typology};
 use crate::toml_text;
 
 /// What is wrong with a guide. `key()` names the sentence that `repere` says; the fields are its facts.
@@ -52,7 +52,13 @@ pub enum GuideError {
         /// The label found.
         found: String,
     },
-    /// `verified` is neither a date nor `not checked`.
+    /// A kind of venue is none of the standard's.
+    #[error("venue: {found}")]
+    Venue {
+        /// The code found.
+        found: String,
+    },
+    /// `verified`, or `checked` of an official address, is neither a date nor `not checked`.
     #[error("verified: {found}")]
     Verified {
         /// The text found.
@@ -91,6 +97,7 @@ impl GuideError {
             Self::Where { .. } => "where",
             Self::WhereEmpty => "where-empty",
             Self::Service { .. } => "service",
+            Self::Venue { .. } => "venue",
             Self::Verified { .. } => "verified",
             Self::VerifiedNote => "verified-note",
             Self::NoStep => "no-step",
@@ -117,6 +124,7 @@ impl GuideError {
             | Self::Theme { found }
             | Self::Where { found }
             | Self::Service { found }
+            | Self::Venue { found }
             | Self::Verified { found } => found,
             Self::FrontMatter { detail, .. } => detail,
             _ => "",
@@ -143,10 +151,49 @@ pub(super) struct FrontMatter {
     verified: String,
     verified_note: Option<String>,
     next: Option<String>,
+    #[serde(default)]
+    take: Vec<String>,
+    #[serde(default)]
+    free: Vec<String>,
+    #[serde(default)]
+    warnings: Vec<String>,
+    #[serde(default)]
+    venues: Vec<String>,
+    #[serde(default)]
+    trouble: Vec<WrittenTrouble>,
+    #[serde(default)]
+    official: Vec<WrittenOfficial>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenTrouble {
+    #[serde(rename = "if")]
+    sign: String,
+    #[serde(rename = "do")]
+    remedy: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenOfficial {
+    name: String,
+    site: Option<String>,
+    phone: Option<String>,
+    checked: String,
 }
 
 /// The word that stands for "nobody could check".
 const NOT_CHECKED: &str = "not checked";
+
+/// A date, or `None` for "nobody could check".
+fn date(written: String) -> Result<Option<NaiveDate>, GuideError> {
+    if written == NOT_CHECKED {
+        return Ok(None);
+    }
+    let date = NaiveDate::parse_from_str(&written, "%Y-%m-%d");
+    date.map(Some).map_err(|_not_a_date| GuideError::Verified { found: written })
+}
 
 /// Slug and locale of a file name.
 pub(super) fn name_parts(file_name: &str) -> Result<(String, String), GuideError> {
@@ -195,13 +242,23 @@ impl FrontMatter {
             .into_iter()
             .map(|label| Service::from_label(&label).ok_or(GuideError::Service { found: label }))
             .collect::<Result<Vec<_>, _>>()?;
-        let verified = if self.verified == NOT_CHECKED {
-            Verified::NotChecked(self.verified_note.ok_or(GuideError::VerifiedNote)?)
-        } else {
-            NaiveDate::parse_from_str(&self.verified, "%Y-%m-%d")
-                .map(Verified::On)
-                .map_err(|_not_a_date| GuideError::Verified { found: self.verified })?
+        let verified = match date(self.verified)? {
+            Some(date) => Verified::On(date),
+            None => Verified::NotChecked(self.verified_note.ok_or(GuideError::VerifiedNote)?),
         };
+        let venues = self
+            .venues
+            .into_iter()
+            .map(|code| Typology::from_code(&code).ok_or(GuideError::Venue { found: code }))
+            .collect::<Result<Vec<_>, _>>()?;
+        let officials = self
+            .official
+            .into_iter()
+            .map(|WrittenOfficial { name, site, phone, checked }| {
+                Ok(Official { name, site, phone, checked: date(checked)? })
+            })
+            .collect::<Result<Vec<_>, GuideError>>()?;
+        let troubles = self.trouble.into_iter();
         Ok(Guide {
             slug,
             locale,
@@ -216,6 +273,12 @@ impl FrontMatter {
             sources: self.sources,
             verified,
             next: self.next,
+            take: self.take,
+            free: self.free,
+            warnings: self.warnings,
+            troubles: troubles.map(|WrittenTrouble { sign, remedy }| Trouble { sign, remedy }).collect(),
+            officials,
+            venues,
             steps,
         })
     }

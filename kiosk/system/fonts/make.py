@@ -64,38 +64,42 @@ def read_characters(path):
     return ways, same
 
 
-def make(size, typeface_path, units_per_em, ways, same):
-    """The bytes of the font of one size, and how many of its glyphs show something."""
+def drawn(size, typeface_path, units_per_em, ways):
+    """The glyph of each character at one size."""
     typeface = Typeface(typeface_path, units_per_em, size)
-    shows = {}
-    for character, way in ways.items():
-        if way == "geometry":
-            glyph = lines.draw(character, size.width, size.height)
-        else:
-            draw = {"letters": typeface.letter, "arabic": typeface.arabic, "symbols": typeface.symbol}[way]
-            glyph = draw(character)
-        shows.setdefault(glyph, []).append(character)
-    holder = {character: texts for texts in shows.values() for character in texts}
+    draw = {
+        "letters": typeface.letter,
+        "arabic": typeface.arabic,
+        "symbols": typeface.symbol,
+        "geometry": lambda character: lines.draw(character, size.width, size.height),
+    }
+    return {character: draw[way](character) for character, way in ways.items()}
+
+
+def shared(drawings, same):
+    """The characters of each glyph, by its index: those of ASCII at their code, the others in the places left.
+
+    Characters share a glyph only where they look alike at every size, and so have the same index in every font: what
+    stands on a console keeps its meaning while another size is loaded, for the kernel remembers indices, not characters.
+    """
+    groups = {}
+    for character in drawings[0]:
+        groups.setdefault(tuple(drawing[character] for drawing in drawings), []).append(character)
+    if len(groups) > GLYPHS:
+        raise Refusal(f"{len(groups)} different glyphs, and the console holds {GLYPHS}.")
+    holder = {character: group for group in groups.values() for character in group}
     for character, other in same.items():
         holder[other].append(character)
-    if len(shows) > GLYPHS:
-        raise Refusal(f"{size.name}: {len(shows)} different glyphs, and the console holds {GLYPHS}.")
-    return psf.write(size.width, size.height, arranged(shows, size)), len(shows)
-
-
-def arranged(shows, size):
-    """Each glyph at its index: those of ASCII at their code, the others in the places left, then blank ones."""
-    places = [None] * GLYPHS
+    places = [""] * GLYPHS
     others = []
-    for glyph, texts in shows.items():
-        code = ord(texts[0])
+    for group in groups.values():
+        code = ord(group[0])
         if code < 0x7F:
-            places[code] = (glyph, "".join(texts))
+            places[code] = "".join(group)
         else:
-            others.append((glyph, "".join(texts)))
+            others.append("".join(group))
     others.reverse()
-    blank = ((0,) * size.height, "")
-    return [place or (others.pop() if others else blank) for place in places]
+    return [place or (others.pop() if others else "") for place in places]
 
 
 def open_typeface(path, ways):
@@ -119,9 +123,14 @@ def main():
     options = parser.parse_args()
     ways, same = read_characters(HERE / "characters.toml")
     units_per_em = open_typeface(options.typeface, ways)
+    drawings = [drawn(size, options.typeface, units_per_em, ways) for size in SIZES]
+    places = shared(drawings, same)
+    used = len([texts for texts in places if texts])
     differing = []
-    for size in SIZES:
-        data, used = make(size, options.typeface, units_per_em, ways, same)
+    for size, drawing in zip(SIZES, drawings, strict=True):
+        blank = (0,) * size.height
+        glyphs = [(drawing[texts[0]] if texts else blank, texts) for texts in places]
+        data = psf.write(size.width, size.height, glyphs)
         path = HERE / f"repere-{size.name}.psf"
         if not options.check:
             path.write_bytes(data)

@@ -2,9 +2,13 @@
 //! file is checked as if it were alone; local additions and words are checked against the venues and guides.
 
 use std::path::Path;
+use std::sync::Arc;
 
-use repere_index::edition::{self, DESCRIPTION, Edition, EditionInfo, GUIDES, QUESTIONS, SYNONYMS, is_list_of_venues};
-use repere_index::guide::Guide;
+use repere_index::edition::{
+    self, DESCRIPTION, Edition, EditionInfo, GLOSSARY, GUIDES, QUESTIONS, SYNONYMS, is_list_of_venues,
+};
+use repere_index::glossary::Glossary;
+use repere_index::guide::{Guide, check};
 use repere_index::questions::Questions;
 use repere_index::synonyms::{self, Idle};
 use repere_index::{ingest, local};
@@ -37,7 +41,7 @@ pub(super) fn is_one(path: &Path) -> bool {
 }
 
 /// Checks an edition: the whole first, then file by file.
-pub(super) fn check(folder: &Path, staff: Locale) -> Found {
+pub(super) fn check_folder(folder: &Path, staff: Locale) -> Found {
     let named = folder.display().to_string();
     let wrong = |error: &edition::EditionError| Checked::Wrong {
         file: named.clone(),
@@ -49,6 +53,7 @@ pub(super) fn check(folder: &Path, staff: Locale) -> Found {
     };
     let mut checked = Vec::new();
     let (mut info, mut lists, mut guides, mut words) = (EditionInfo::default(), Vec::new(), Vec::new(), None);
+    let mut glossary = Glossary::default();
     let mut additions: Vec<local::File<'_>> = Vec::new();
     let mut asked = None;
     for (path, bytes) in &files {
@@ -70,6 +75,12 @@ pub(super) fn check(folder: &Path, staff: Locale) -> Found {
             words = text;
         } else if path == QUESTIONS {
             asked = text.and_then(|text| Questions::parse(text).ok());
+        } else if path == GLOSSARY {
+            match Glossary::parse(bytes) {
+                Ok(read) => glossary = read,
+                Err(error) => checked.push(wrong(&error.into())),
+            }
+            continue;
         } else {
             guides.extend(below(path, GUIDES).zip(text).and_then(|(name, text)| Guide::parse(name, text).ok()));
         }
@@ -79,9 +90,8 @@ pub(super) fn check(folder: &Path, staff: Locale) -> Found {
     let making::Gathered { mut venues, records } = making::gather(lists);
     let report = local::add(&additions, &mut venues, info.data_date);
     let slugs: std::collections::BTreeSet<&str> = guides.iter().map(|guide| guide.slug.as_str()).collect();
-    // The program's own edition is read in its tests.
-    let starter = Edition::starter().unwrap_or_default();
-    let known = slugs.iter().copied().chain(starter.guides.iter().map(|guide| guide.slug.as_str())).collect();
+    let others = starter();
+    let known = slugs.iter().copied().chain(others.guides.iter().map(|guide| guide.slug.as_str())).collect();
     let file = folder.join(QUESTIONS).display().to_string();
     let of_questions = asked.map(|asked: Questions| questions::remarks(&file, &asked, &known, staff));
     let name = info.names.get(staff.code()).or_else(|| info.names.values().next());
@@ -97,18 +107,36 @@ pub(super) fn check(folder: &Path, staff: Locale) -> Found {
         checked.insert(0, Checked::Edition(counted));
     }
     checked.push(Checked::Remarks(remark::of_additions(&named, &report, staff)));
-    let idle = words.map(|text| idle(text, Edition { info, venues, guides, ..Edition::default() })).unwrap_or_default();
+    // The words and guides of the starter edition are for every town: what leads nowhere in its invented places does so elsewhere.
+    let demonstration = info.demonstration;
+    let glossary = glossary.completed_by(Arc::unwrap_or_clone(others.info.glossary));
+    let known: Vec<Guide> = others.guides.into_iter().filter(|guide| !slugs.contains(guide.slug.as_str())).collect();
+    let own = guides.len();
+    let all: Vec<Guide> = guides.iter().cloned().chain(known).collect();
+    let mut found = check::check(&all, &glossary, chrono::Local::now().date_naive());
+    let files: std::collections::BTreeSet<String> =
+        all.iter().take(own).map(|guide| format!("{}.{}", guide.slug, guide.locale)).collect();
+    found.retain(|remark| files.contains(&remark.guide));
+    checked.push(Checked::Remarks(remark::of_guides(&named, &found, staff)));
+    checked.push(Checked::Remarks(remark::of_steps(&named, &guides, staff)));
     checked.extend(of_questions.map(Checked::Remarks));
+    let idle = words
+        .filter(|_| !demonstration)
+        .map(|text| idle(text, Edition { info, venues, guides, ..Edition::default() }))
+        .unwrap_or_default();
     let file = folder.join(SYNONYMS).display().to_string();
     checked.push(Checked::Remarks(remark::of_words(&file, &idle, staff)));
     Found { checked, idle }
 }
 
+/// The program's own edition, which is read in its tests.
+fn starter() -> Edition {
+    Edition::starter().unwrap_or_default()
+}
+
 /// The entries of the words that lead nowhere in an edition and in the guides that every terminal has.
 fn idle(text: &str, edition: Edition) -> Vec<Idle> {
-    // The program's own edition is read in its tests.
-    let starter = Edition::starter().unwrap_or_default();
-    synonyms::idle(text, &edition.completed_by(starter))
+    synonyms::idle(text, &edition.completed_by(starter()))
 }
 
 /// The name of a file that is in a folder of the edition.

@@ -34,7 +34,7 @@ pub(super) fn remarks(file: &str, questions: &Questions, known: &HashSet<&str>, 
     if let Some(first) = questions.all.get(MOST_QUESTIONS) {
         all.push(remark("question-count", first.line, MOST_QUESTIONS.to_string()));
     }
-    Remarks { heading: "check.remarks-questions", all }
+    Remarks { heading: "check.remarks-questions", refused: 0, all }
 }
 
 /// The codes of the languages of the terminal in which something is not said.

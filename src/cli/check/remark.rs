@@ -3,7 +3,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use chrono::NaiveDateTime;
 use repere_index::contacts;
+use repere_index::edition::GUIDES;
+use repere_index::guide::{Guide, check};
 use repere_index::ingest;
 use repere_index::local;
 use repere_index::synonyms::Idle;
@@ -11,11 +14,20 @@ use repere_index::venue::Venue;
 
 use super::{EXAMPLES, JsonFinding};
 use crate::locale::Locale;
+use crate::medium::screen;
+use crate::model::look::Grid;
+use crate::model::{Context, Reading};
+use crate::page;
+
+/// What a font of 16×32 leaves of 1024×768 pixels.
+const OLD_SCREEN: Grid = Grid { columns: 64, rows: 24 };
 
 /// The remarks of one kind of thing.
 pub(super) struct Remarks {
     /// Key of the line above them.
     pub(super) heading: &'static str,
+    /// How many of them must be seen to before the edition goes out.
+    pub(super) refused: usize,
     /// In the order in which they were found.
     pub(super) all: Vec<JsonFinding>,
 }
@@ -38,7 +50,7 @@ pub(super) fn of_additions(folder: &str, report: &local::Report, staff: Locale) 
             remedy,
         }
     };
-    Remarks { heading: "check.remarks-local", all: report.findings.iter().map(remark).collect() }
+    Remarks { heading: "check.remarks-local", refused: 0, all: report.findings.iter().map(remark).collect() }
 }
 
 /// Entries of a synonyms file that lead nowhere.
@@ -55,7 +67,53 @@ pub(super) fn of_words(file: &str, idle: &[Idle], staff: Locale) -> Remarks {
             remedy,
         }
     };
-    Remarks { heading: "check.remarks-words", all: idle.iter().map(remark).collect() }
+    Remarks { heading: "check.remarks-words", refused: 0, all: idle.iter().map(remark).collect() }
+}
+
+/// What should be looked at again in guides. `folder` stands before their files.
+pub(super) fn of_guides(folder: &str, found: &[check::Remark], staff: Locale) -> Remarks {
+    let remark = |found: &check::Remark| {
+        let (reason, remedy) =
+            sentences(&format!("check.reading.{}", found.finding.key()), &found.finding.facts(), staff);
+        JsonFinding {
+            file: format!("{folder}/{GUIDES}/{}.md", found.guide),
+            row: 0,
+            column: String::new(),
+            value: String::new(),
+            problem: found.finding.key(),
+            reason,
+            remedy,
+        }
+    };
+    let refused = found.iter().filter(|remark| remark.finding.is_refused()).count();
+    Remarks { heading: "check.remarks-guides", refused, all: found.iter().map(remark).collect() }
+}
+
+/// Steps that do not fit on one sheet of an old screen: nobody should turn sheets in the middle of what they do.
+pub(super) fn of_steps(folder: &str, guides: &[Guide], staff: Locale) -> Remarks {
+    let mut all = Vec::new();
+    for guide in guides {
+        let Some(locale) = Locale::from_code(&guide.locale) else { continue };
+        let context = Context::new(locale, NaiveDateTime::default());
+        for (place, step) in guide.steps.iter().enumerate() {
+            // The cover comes before the steps.
+            let reading = Reading { guide: guide.clone(), place: place + 1, generation: 0, help: None };
+            if screen::sheet_count(&page::guide::page(&reading, &context), OLD_SCREEN) < 2 {
+                continue;
+            }
+            let (reason, remedy) = sentences("check.reading.long-step", &[("step", step.title.clone())], staff);
+            all.push(JsonFinding {
+                file: format!("{folder}/{GUIDES}/{}.{}.md", guide.slug, guide.locale),
+                row: 0,
+                column: String::new(),
+                value: step.title.clone(),
+                problem: "long-step",
+                reason,
+                remedy,
+            });
+        }
+    }
+    Remarks { heading: "check.remarks-steps", refused: 0, all }
 }
 
 /// Contacts in a list of venues that seem to be a person's.
@@ -76,7 +134,7 @@ pub(super) fn of_persons(file: &str, bytes: &[u8], venues: &[Venue], staff: Loca
             remedy,
         }
     };
-    Remarks { heading: "check.remarks-contact", all: personal.map(remark).collect() }
+    Remarks { heading: "check.remarks-contact", refused: 0, all: personal.map(remark).collect() }
 }
 
 /// The row of each identifier, where the list is a table.
@@ -118,7 +176,11 @@ impl Remarks {
 }
 
 fn example(remark: &JsonFinding, staff: Locale) -> String {
-    let key = if remark.column.is_empty() { "check.remark-row" } else { "check.remark" };
+    let key = match (remark.row, remark.column.is_empty()) {
+        (0, true) => "check.remark-file",
+        (_, true) => "check.remark-row",
+        (_, false) => "check.remark",
+    };
     let row = remark.row.to_string();
     let facts = [
         ("file", remark.file.as_str()),

@@ -6,6 +6,8 @@
 //! nobody types: a number with its signs is one unit, in the order of its digits; a Latin word keeps its signs, and a number of
 //! a Latin name or address ("12 rue de Lens") stays in it. Where this is done, and what is not: [`marked`].
 
+mod inline;
+
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
@@ -14,6 +16,8 @@ use ar_reshaper::{ArabicReshaper, ReshaperConfig};
 use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
+
+pub(super) use self::inline::{first_letter, turned};
 
 /// Marks of UAX #9 that are put in to order a line, and taken out again.
 const LRM: char = '\u{200e}';
@@ -85,9 +89,13 @@ pub(super) fn visual(line: &str) -> String {
     if !line.chars().any(is_rtl) && line.chars().any(is_ltr_letter) {
         return left_to_right(&line);
     }
-    let marked = marked(&line);
-    let info = BidiInfo::new(&marked, Some(Level::rtl()));
-    let mut cells = String::with_capacity(line.len());
+    cells_of(&marked(&line), Level::rtl())
+}
+
+/// A line with its marks to its cells from left to right, without them; `base` is the direction of its page.
+fn cells_of(marked: &str, base: Level) -> String {
+    let info = BidiInfo::new(marked, Some(base));
+    let mut cells = String::with_capacity(marked.len());
     for paragraph in &info.paragraphs {
         let (levels, runs) = info.visual_runs(paragraph, paragraph.range.clone());
         for run in runs {

@@ -15,6 +15,8 @@ use crate::theme::{self, Role, Theme};
 pub(super) enum Order {
     /// From the left, as it is.
     Logical,
+    /// From the left; words written right to left, such as the name of a language, are joined and turned round where they stand.
+    LeftToRight,
     /// From the right, letters joined, in the order in which they are seen.
     Mirrored,
 }
@@ -23,8 +25,9 @@ impl Order {
     /// The order for a language; who reads line by line, with the fingers or by ear, has the logical one.
     pub(super) fn of(locale: Locale, plain: bool) -> Self {
         match locale.reading_direction() {
-            Direction::RightToLeft if !plain => Self::Mirrored,
-            _ => Self::Logical,
+            _ if plain => Self::Logical,
+            Direction::RightToLeft => Self::Mirrored,
+            Direction::LeftToRight => Self::LeftToRight,
         }
     }
 
@@ -62,6 +65,7 @@ impl<'a> Pen<'a> {
         let text = fitting(text, row.width - column);
         let (x, text) = match self.order {
             Order::Logical => (row.x + column, text),
+            Order::LeftToRight => (row.x + column, bidi::turned(&text).into_owned()),
             Order::Mirrored => {
                 let width = columns(&text);
                 (row.right().saturating_sub(column + width), bidi::visual(&text))
@@ -81,7 +85,7 @@ impl<'a> Pen<'a> {
     pub(super) fn cell(&self, row: Rect, column: u16) -> Position {
         let column = column.min(row.width.saturating_sub(1));
         let x = match self.order {
-            Order::Logical => row.x + column,
+            Order::Logical | Order::LeftToRight => row.x + column,
             Order::Mirrored => row.right().saturating_sub(1 + column),
         };
         Position { x, y: row.y }
@@ -91,6 +95,7 @@ impl<'a> Pen<'a> {
     pub(super) fn first_letter(&self, column: usize, text: &str) -> usize {
         match self.order {
             Order::Logical => column,
+            Order::LeftToRight => column + bidi::first_letter(text),
             Order::Mirrored => column + bidi::before_first(text),
         }
     }
@@ -99,7 +104,7 @@ impl<'a> Pen<'a> {
     pub(super) fn part(&self, area: Rect, column: u16, width: u16) -> Rect {
         let width = width.min(area.width.saturating_sub(column));
         let x = match self.order {
-            Order::Logical => area.x + column,
+            Order::Logical | Order::LeftToRight => area.x + column,
             Order::Mirrored => area.right().saturating_sub(column + width),
         };
         Rect { x, width, ..area }

@@ -9,7 +9,7 @@ use repere::making::MakingError;
 use repere::model::look::TextSize;
 use repere::theme::Theme;
 use repere_index::contacts::Contact;
-use repere_index::guide::Setting;
+use repere_index::guide::{self, Setting};
 use repere_index::ingest::{IngestError, Problem};
 use repere_index::local::{self, Language};
 use repere_index::questions::QuestionsError;
@@ -158,6 +158,26 @@ const OPTIONS: &[&str] = &[
     "edition",
 ];
 
+/// What keys do.
+const ACTIONS: &[&str] = &[
+    "choose",
+    "home",
+    "open",
+    "results",
+    "confirm",
+    "move",
+    "back",
+    "erase",
+    "help",
+    "languages",
+    "search",
+    "size",
+    "hide",
+    "finish",
+    "letters",
+    "words",
+];
+
 pub(super) fn built() -> Vec<Built> {
     let mut table = Vec::new();
     let mut add = |prefix, names: Vec<String>, suffixes| table.push(Built { prefix, names, suffixes });
@@ -211,24 +231,7 @@ pub(super) fn built() -> Vec<Built> {
         add(counted, listed(&["none", "one", "many", "other"]), &[""]);
     }
     // What the footer names in a word, the help page says in a sentence.
-    let actions = [
-        "choose",
-        "home",
-        "open",
-        "results",
-        "confirm",
-        "move",
-        "back",
-        "erase",
-        "help",
-        "languages",
-        "search",
-        "size",
-        "hide",
-        "finish",
-        "letters",
-    ];
-    add("action", listed(&actions), &["", "-long"]);
+    add("action", listed(ACTIONS), &["", "-long"]);
     // How pages look: `Locale::letters`, `Locale::colours`.
     add("size", TextSize::ALL.iter().map(|size| size.name().to_owned()).collect(), &[""]);
     add("theme", Theme::ALL.iter().map(|theme| theme.name().to_owned()).collect(), &[""]);
@@ -246,6 +249,8 @@ pub(super) fn built() -> Vec<Built> {
     add("check.questions", listed(QuestionsError::KEYS), &[".reason", ".remedy"]);
     let questions = ["question-guide", "question-language", "question-answers", "question-count"];
     add("check", listed(&questions), &[".reason", ".remedy"]);
+    let finding = guide::check::Finding::KEYS.iter().copied().chain(["long-step"]).collect::<Vec<_>>();
+    add("check.reading", listed(&finding), &[".reason", ".remedy"]);
     add("check.idle", listed(&["reason", "remedy"]), &[""]);
     // Why an edition is not made.
     add("bundle.error", listed(MakingError::KEYS), &[""]);
@@ -254,7 +259,8 @@ pub(super) fn built() -> Vec<Built> {
     add(
         "cli.command",
         listed(&[
-            "search", "lines", "bundle", "check", "build", "keygen", "sign", "refresh", "rollback", "status", "doctor",
+            "search", "lines", "bundle", "check", "build", "keygen", "sign", "numbers", "refresh", "rollback",
+            "status", "doctor",
         ]),
         &[""],
     );
