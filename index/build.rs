@@ -53,7 +53,9 @@ fn main() -> Outcome<()> {
 /// Rust text that embeds the files of the starter edition, in the order of their paths.
 fn starter_files(folder: &Path) -> Outcome<String> {
     let mut paths: Vec<PathBuf> =
-        ["actors.csv", "edition.toml", "synonyms.toml", "venues.csv"].iter().map(|name| folder.join(name)).collect();
+        ["actors.csv", "edition.toml", "glossary.csv", "questions.toml", "synonyms.toml", "venues.csv"]
+            .map(|name| folder.join(name))
+            .into();
     for below in ["guides", "local"] {
         for entry in fs::read_dir(folder.join(below))? {
             paths.push(entry?.path());

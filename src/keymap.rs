@@ -101,6 +101,7 @@ const VISITORS: &[PageKind] = &[
     PageKind::Language,
     PageKind::About,
     PageKind::Letters,
+    PageKind::Path,
     PageKind::Words,
 ];
 
@@ -115,6 +116,7 @@ const BELOW_HOME: &[PageKind] = &[
     PageKind::Language,
     PageKind::About,
     PageKind::Letters,
+    PageKind::Path,
     PageKind::Words,
     PageKind::Staff,
 ];
@@ -128,6 +130,7 @@ const WITHOUT_HARD_WORDS: &[PageKind] = &[
     PageKind::Language,
     PageKind::About,
     PageKind::Letters,
+    PageKind::Path,
     PageKind::Words,
     PageKind::Staff,
 ];

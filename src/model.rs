@@ -269,6 +269,17 @@ pub struct Word {
     pub meaning: String,
 }
 
+/// The state of the pages for who does not know where to begin.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct OnPath {
+    /// The answers so far, one a question, by their places from 0.
+    pub answers: Vec<usize>,
+    /// Number of the question for what they lead to.
+    pub generation: u64,
+    /// What they lead to; `None` until all is answered and it is known.
+    pub found: Option<Answer>,
+}
+
 /// A page's own state.
 #[derive(Debug, Clone, PartialEq)]
 pub enum State {
@@ -292,6 +303,8 @@ pub enum State {
     Words(Vec<Word>),
     /// What this terminal is.
     About,
+    /// Where to begin.
+    Path(Box<OnPath>),
     /// A page of the staff area.
     Staff(Box<Staff>),
 }
@@ -366,7 +379,7 @@ impl Model {
         }
         let times = match self.visits.last().map(|visit| &visit.state) {
             Some(State::Guide(_) | State::Staff(_)) => 3,
-            Some(State::Venue(_) | State::Actor(_) | State::Help(_) | State::About) => 2,
+            Some(State::Venue(_) | State::Actor(_) | State::Help(_) | State::About | State::Path(_)) => 2,
             _ => 1,
         };
         let seconds = self.context.settings.idle_seconds.unwrap_or(IDLE_SECONDS);
@@ -420,6 +433,9 @@ impl Model {
         match self.visits.last().map(|visit| &visit.state) {
             Some(State::Results(results)) => !results.current && !results.asked.is_empty(),
             Some(State::Guide(reading)) => reading.part() == Part::People && reading.help.is_none(),
+            Some(State::Path(path)) => {
+                self.context.edition.questions.are_answered(path.answers.len()) && path.found.is_none()
+            }
             Some(State::Staff(staff)) => staff.waiting,
             _ => false,
         }

@@ -10,6 +10,7 @@ pub mod help;
 pub mod home;
 pub mod language;
 pub mod letters;
+pub mod path;
 pub mod results;
 pub mod staff;
 pub mod venue;
@@ -44,6 +45,8 @@ pub enum PageKind {
     About,
     /// Letters to choose from.
     Letters,
+    /// Where to begin.
+    Path,
     /// Hard words, explained.
     Words,
     /// The staff area.
@@ -80,6 +83,10 @@ pub enum ChoiceId {
     Guide(usize),
     /// The actor at this place among those found, or behind what is shown.
     Actor(usize),
+    /// Where to begin.
+    Path,
+    /// An answer to the question that is shown, by its place.
+    Reply(usize),
     /// More of the same list.
     More,
     /// Correct the words that were typed.
@@ -346,6 +353,7 @@ pub fn of(state: &State, filters: &[Filter], focus: Option<usize>, context: &Con
         State::Language(portion) => language::page(*portion, context),
         State::Words(words) => words::page(words, context),
         State::About => about::page(context),
+        State::Path(path) => path::page(path, context),
         State::Staff(staff) => staff::page(staff, context),
     };
     let count = page.choices().count();

@@ -9,6 +9,7 @@ use repere_index::glossary::GlossaryError;
 use repere_index::guide::GuideError;
 use repere_index::ingest::IngestError;
 use repere_index::lexicon::LexiconError;
+use repere_index::questions::QuestionsError;
 use repere_kiosk::bundle::BundleError;
 use repere_kiosk::detail::{Detail, Details};
 use repere_kiosk::install::{ContentError, InstallError, Reason};
@@ -118,6 +119,12 @@ pub(crate) fn synonyms(file: &str, error: &LexiconError, locale: Locale) -> Stri
     located(file, error.line(), &format!("check.synonyms.{}", error.key()), &found, locale)
 }
 
+/// What is wrong with a file of questions, where, and what to do.
+pub(crate) fn questions(file: &str, error: &QuestionsError, locale: Locale) -> String {
+    let found = one_line(error.found());
+    located(file, Some(error.line()), &format!("check.questions.{}", error.key()), &found, locale)
+}
+
 /// A reason and a remedy with the file and, where it is known, the line.
 fn located(file: &str, line: Option<usize>, key: &str, found: &str, locale: Locale) -> String {
     let reason = locale.say_with(&format!("{key}.reason"), &[("found", found)]);
@@ -162,6 +169,7 @@ pub(crate) fn edition(error: &EditionError, locale: Locale) -> String {
         EditionError::Venues { file, source } => ingest(file, source, locale),
         EditionError::Guide { file, source } => guide(file, source, locale),
         EditionError::Synonyms(error) => synonyms("synonyms.toml", error, locale),
+        EditionError::Questions(error) => questions("questions.toml", error, locale),
         EditionError::Glossary(error) => {
             let line = if let GlossaryError::Cells { line } = error { *line } else { 1 };
             locale.say_with("cli.error.glossary", &[("line", &line.to_string())])

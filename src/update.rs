@@ -5,6 +5,7 @@ mod actor;
 mod choose;
 mod letters;
 mod narrow;
+mod path;
 mod search;
 mod session;
 mod staff;

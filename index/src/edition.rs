@@ -6,6 +6,7 @@
 //! venues.csv            the national standard 1.0.2
 //! actors.csv            organisations and networks (optional)
 //! synonyms.toml         the words that people use (optional)
+//! questions.toml        which guide for whom (optional)
 //! glossary.csv          hard words explained (optional)
 //! guides/SLUG.LOCALE.md
 //! local/                what the town adds by hand (optional)
@@ -26,6 +27,7 @@ use crate::guide::{Guide, GuideError};
 use crate::ingest::{self, IngestError};
 use crate::lexicon::{Lexicon, LexiconError};
 use crate::local;
+use crate::questions::{Questions, QuestionsError};
 use crate::venue::Venue;
 
 mod changes;
@@ -91,6 +93,8 @@ pub struct EditionInfo {
     pub guides: usize,
     /// True when the venues are invented.
     pub demonstration: bool,
+    /// What somebody is asked who does not know where to begin.
+    pub questions: Questions,
     /// Its hard words, explained.
     pub glossary: Arc<Glossary>,
 }
@@ -170,6 +174,9 @@ pub enum EditionError {
     /// The synonyms file is not what it should be.
     #[error("synonyms.toml: {0}")]
     Synonyms(#[from] LexiconError),
+    /// The questions are not what they should be.
+    #[error("questions.toml: {0}")]
+    Questions(#[from] QuestionsError),
     /// The glossary is not what it should be.
     #[error("glossary.csv: {0}")]
     Glossary(#[from] GlossaryError),
@@ -197,6 +204,8 @@ pub const GUIDES: &str = "guides";
 pub const ACTORS: &str = "actors.csv";
 /// The words that people use.
 pub const SYNONYMS: &str = "synonyms.toml";
+/// What somebody is asked who does not know where to begin.
+pub const QUESTIONS: &str = "questions.toml";
 /// Hard words explained.
 pub const GLOSSARY: &str = "glossary.csv";
 
@@ -264,7 +273,10 @@ impl Edition {
             let found = files.iter().find(|(path, _)| path == name);
             found.map(|(_, bytes)| bytes.as_ref()).ok_or_else(|| EditionError::Missing { file: name.to_owned() })
         };
-        let info = EditionInfo::read(bytes(DESCRIPTION)?)?;
+        let mut info = EditionInfo::read(bytes(DESCRIPTION)?)?;
+        if let Ok(bytes) = bytes(QUESTIONS) {
+            info.questions = Questions::parse(text(QUESTIONS, bytes)?)?;
+        }
         let list = files.iter().map(|(path, _)| path.as_ref()).find(|path| is_list_of_venues(path)).unwrap_or(VENUES);
         // Dates were judged when the edition was made; the clock of a terminal may be wrong.
         let mut venues = if with_venues {
@@ -296,7 +308,6 @@ impl Edition {
             Ok(bytes) => Lexicon::parse(text(SYNONYMS, bytes)?)?,
             Err(_absent) => Lexicon::default(),
         };
-        let mut info = info;
         if let Ok(bytes) = bytes(GLOSSARY) {
             info.glossary = Arc::new(Glossary::parse(bytes)?);
         }
@@ -306,12 +317,13 @@ impl Edition {
     /// The same guides and actors over other venues, for trying real data at once: nothing of the demonstration stays.
     #[must_use]
     pub fn with_venues(self, venues: Vec<Venue>, names: BTreeMap<String, String>, sources: Vec<Source>) -> Self {
-        let glossary = Arc::clone(&self.info.glossary);
-        let info = EditionInfo { names, sources, glossary, ..EditionInfo::default() };
+        let EditionInfo { questions, glossary, .. } = self.info;
+        let info = EditionInfo { names, sources, questions, glossary, ..EditionInfo::default() };
         Self { info, venues, local: local::Report::default(), ..self }.counted()
     }
 
-    /// Adds the guides, the actors and the words of `starter` that this edition lacks. Its demonstration venues stay behind.
+    /// Adds the guides, the actors, the words and the questions of `starter` that this edition lacks. Its demonstration venues
+    /// stay behind.
     #[must_use]
     pub fn completed_by(mut self, starter: Self) -> Self {
         let known: std::collections::HashSet<String> = self.guides.iter().map(|guide| guide.slug.clone()).collect();
@@ -319,6 +331,9 @@ impl Edition {
         let known: std::collections::HashSet<String> = self.actors.iter().map(|actor| actor.id.clone()).collect();
         self.actors.extend(starter.actors.into_iter().filter(|actor| !known.contains(&actor.id)));
         self.lexicon = self.lexicon.completed_by(starter.lexicon);
+        if self.info.questions.all.is_empty() {
+            self.info.questions = starter.info.questions;
+        }
         let own = Arc::unwrap_or_clone(self.info.glossary);
         self.info.glossary = Arc::new(own.completed_by(Arc::unwrap_or_clone(starter.info.glossary)));
         self.counted()

@@ -19,6 +19,7 @@ pub mod ingest;
 pub mod lexicon;
 pub mod local;
 pub mod place;
+pub mod questions;
 pub mod readability;
 pub mod search;
 pub mod standard;

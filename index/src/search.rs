@@ -26,6 +26,7 @@ use crate::guide::{Guide, Theme};
 use crate::hours::{Closure, Moment, OpenState};
 use crate::lexicon::Lexicon;
 use crate::place::Place;
+use crate::questions::Wish;
 use crate::standard::Service;
 use crate::understanding::{Chip, Reader, Reading};
 use crate::venue::Venue;
@@ -137,6 +138,8 @@ pub enum Wanted {
         /// Slug of the guide to read next.
         next: Option<String>,
     },
+    /// What somebody answered who did not know where to begin: few guides, and few venues that go with them.
+    Path(Wish),
 }
 
 /// A question to the catalogue.
@@ -300,11 +303,14 @@ impl Catalogue {
     pub fn search(&self, ask: &Ask) -> Result<Answer, SearchError> {
         let reading = match &ask.wanted {
             Wanted::Words(text) => self.read(text, ask),
-            Wanted::Need(_) | Wanted::Help { .. } => Reading::default(),
+            Wanted::Need(_) | Wanted::Help { .. } | Wanted::Path(_) => Reading::default(),
         };
         let mut words = Words::new(&ask.locale, [self.venues.text(), self.guides.text(), self.actors.text()]);
-        let mut found = self.venues.find(ask, &reading, &mut words)?;
         let (guides, guides_total) = self.guides.find(ask, &reading, &mut words)?;
+        let mut found = match &ask.wanted {
+            Wanted::Path(wish) => self.venues.for_wish(wish, &guides, ask)?,
+            _ => self.venues.find(ask, &reading, &mut words)?,
+        };
         for hit in &mut found.hits {
             hit.actors = self.actors.of(&hit.venue, &ask.locale);
         }

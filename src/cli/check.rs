@@ -3,6 +3,7 @@
 
 mod bundle;
 mod edition;
+mod questions;
 mod remark;
 
 use std::collections::{BTreeMap, HashSet};
@@ -10,10 +11,11 @@ use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 use repere_index::actor;
-use repere_index::edition::ACTORS;
+use repere_index::edition::{ACTORS, QUESTIONS, SYNONYMS};
 use repere_index::guide::Guide;
 use repere_index::ingest::{self, Counted, Finding, Report};
 use repere_index::lexicon::Lexicon;
+use repere_index::questions::Questions;
 use serde::Serialize;
 
 use super::failure::Failure;
@@ -24,15 +26,13 @@ use crate::sentence;
 /// Findings of one kind that are shown one by one; the JSON has them all.
 const EXAMPLES: usize = 3;
 
-/// The name of the synonyms file of an edition.
-const SYNONYMS: &str = "synonyms.toml";
-
 /// What the check of one file found.
 enum Checked {
     Venues(Report),
     Guide { file: String, steps: usize },
     Synonyms { file: String, phrases: usize },
     Actors { file: String, actors: usize },
+    Questions { file: String, questions: usize },
     Remarks(remark::Remarks),
     Edition(edition::Counted),
     Bundle { sentences: String },
@@ -154,7 +154,7 @@ fn files_of(path: &Path) -> std::io::Result<Vec<PathBuf>> {
     for entry in entries {
         let path = entry.path();
         let guide_or_venues = is_guide(&path) || is_venues(&path);
-        let guide_or_venues = guide_or_venues || entry.file_name() == SYNONYMS;
+        let guide_or_venues = guide_or_venues || entry.file_name() == SYNONYMS || entry.file_name() == QUESTIONS;
         // A link may lead round in a circle.
         if entry.file_type()?.is_dir() {
             files.extend(files_of(&path)?);
@@ -187,7 +187,7 @@ fn check_bytes(path: &Path, bytes: &[u8], staff: Locale) -> Vec<Checked> {
     if name.eq_ignore_ascii_case(ACTORS) {
         return actors(path, bytes, staff);
     }
-    if is_guide(path) || name == SYNONYMS {
+    if is_guide(path) || name == SYNONYMS || name == QUESTIONS {
         return vec![check_text(path, &name, bytes, staff)];
     }
     match ingest::read_venues(&name, bytes) {
@@ -211,7 +211,7 @@ fn actors(path: &Path, bytes: &[u8], staff: Locale) -> Vec<Checked> {
     vec![Checked::Actors { actors: ids.len(), file }, Checked::Remarks(remarks)]
 }
 
-/// Checks a guide or a synonyms file.
+/// Checks a guide, a synonyms file or the questions.
 fn check_text(path: &Path, name: &str, bytes: &[u8], staff: Locale) -> Checked {
     let file = path.display().to_string();
     let Ok(text) = std::str::from_utf8(bytes) else {
@@ -222,6 +222,12 @@ fn check_text(path: &Path, name: &str, bytes: &[u8], staff: Locale) -> Checked {
         return match Lexicon::parse(text) {
             Ok(lexicon) => Checked::Synonyms { file, phrases: lexicon.entries().count() },
             Err(error) => Checked::Wrong { sentence: sentence::synonyms(&file, &error, staff), file },
+        };
+    }
+    if name == QUESTIONS {
+        return match Questions::parse(text) {
+            Ok(questions) => Checked::Questions { file, questions: questions.all.len() },
+            Err(error) => Checked::Wrong { sentence: sentence::questions(&file, &error, staff), file },
         };
     }
     match Guide::parse(name, text) {
@@ -268,8 +274,11 @@ fn as_json(checked: &[Checked], staff: Locale) -> Result<String, Failure> {
                 (entry.rows, entry.accepted) = (report.rows, report.accepted);
                 (entry.hours_written, entry.hours_understood) = (report.hours_written, report.hours_understood);
             }
-            Checked::Guide { file, .. } | Checked::Synonyms { file, .. } | Checked::Actors { file, .. } => {
-                entry.file.clone_from(file)
+            Checked::Guide { file, .. }
+            | Checked::Synonyms { file, .. }
+            | Checked::Questions { file, .. }
+            | Checked::Actors { file, .. } => {
+                entry.file.clone_from(file);
             }
             // Their files have entries of their own; an edition is no file.
             Checked::Remarks(remarks) => {
@@ -303,6 +312,10 @@ fn as_text(checked: &[Checked], staff: Locale) -> String {
             Checked::Actors { file, actors } => {
                 let actors = staff.number(*actors);
                 lines.push(staff.say_with("check.file-actors", &[("file", file), ("actors", &actors)]));
+            }
+            Checked::Questions { file, questions } => {
+                let facts = [("file", file.as_str()), ("questions", &questions.to_string())];
+                lines.push(staff.say_with("check.file-questions", &facts));
             }
             Checked::Remarks(remarks) => remarks.say(&mut lines, staff),
             Checked::Edition(counted) => lines.push(counted.say(staff)),

@@ -62,6 +62,7 @@ pub fn page(context: &Context) -> Page {
         Choice::new(ChoiceId::Back, locale.say("choice.back")),
         Choice::new(ChoiceId::Home, locale.say("choice.home")),
         Choice::new(ChoiceId::Staff(StaffChoice::Enter), locale.say("staff.enter")),
+        Choice::new(ChoiceId::Help, locale.say("home.help")),
     ]));
     page
 }

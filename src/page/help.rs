@@ -21,6 +21,7 @@ pub fn page(about: PageKind, context: &Context) -> Page {
         PageKind::Language => "help.page.language",
         PageKind::About => "help.page.about",
         PageKind::Letters => "help.page.letters",
+        PageKind::Path => "path.help",
         PageKind::Staff => "help.page.staff",
     })));
     page.blocks.push(Block::Heading(locale.say("help.keys")));

@@ -33,7 +33,7 @@ pub fn page(context: &Context) -> Page {
     page.blocks.push(Block::Choices(vec![
         Choice::new(ChoiceId::Search, locale.say("home.search")),
         Choice::new(ChoiceId::Languages, languages),
-        Choice::new(ChoiceId::Help, locale.say("home.help")),
+        Choice::new(ChoiceId::Path, locale.say("path.start")),
         Choice::new(ChoiceId::About, locale.say("home.about")),
     ]));
     page.blocks.extend(progress);

@@ -300,6 +300,7 @@ pub(super) fn venue(
     choice.detail(locale.say_with("notice.unknown", &[("what", &unknown.join(", "))]))
 }
 
-fn guide(place: usize, hit: &GuideHit) -> Choice {
+/// A guide among others, by its place in the answer.
+pub(super) fn guide(place: usize, hit: &GuideHit) -> Choice {
     Choice::new(ChoiceId::Guide(place), &hit.guide.title).detail(&hit.guide.why)
 }

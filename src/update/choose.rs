@@ -3,7 +3,7 @@
 use repere_index::guide::Guide;
 use repere_index::search::Answer;
 
-use super::{actor, back, focus, go, go_once, help, home, letters, narrow, search, session, staff};
+use super::{actor, back, focus, go, go_once, help, home, letters, narrow, path, search, session, staff};
 use crate::effect::Effect;
 use crate::model::{Entry, Model, Note, Reading, State};
 use crate::page::ChoiceId;
@@ -32,6 +32,8 @@ pub(super) fn choose(model: &mut Model, id: &ChoiceId) -> Vec<Effect> {
         ChoiceId::Venue(place) => open_venue(model, *place),
         ChoiceId::Guide(place) => open_guide(model, *place),
         ChoiceId::Actor(place) => actor::open(model, *place),
+        ChoiceId::Path => path::start(model),
+        ChoiceId::Reply(place) => path::reply(model, *place),
         ChoiceId::More => more(model),
         ChoiceId::Retype => {
             search::back_to_field(model);
@@ -82,6 +84,7 @@ fn shown_answer(model: &Model) -> Option<&Answer> {
     match &model.visit()?.state {
         State::Results(results) => results.answer.as_ref(),
         State::Guide(reading) => reading.help.as_ref(),
+        State::Path(path) => path.found.as_ref(),
         _ => None,
     }
 }
@@ -147,6 +150,7 @@ fn speak(model: &mut Model, locale: crate::locale::Locale) -> Vec<Effect> {
         match &mut visit.state {
             // Guides in the list are in the language before.
             State::Results(results) if results.entry == Entry::Done => results.current = false,
+            State::Path(path) => path.found = None,
             State::Guide(reading) => {
                 reading.help = None;
                 effects.push(Effect::ReadGuide { slug: reading.guide.slug.clone(), locale });

@@ -1,5 +1,6 @@
 //! Typing a query and taking in its answers. A newer question makes the answer to an older one pointless.
 
+use repere_index::questions::MOST_GUIDES;
 use repere_index::search::{Answer, Need, Wanted};
 
 use super::go;
@@ -118,6 +119,7 @@ pub(super) fn back_to_field(model: &mut Model) -> bool {
 pub(super) fn ask_again(model: &mut Model) -> Vec<Effect> {
     let generation = model.counter + 1;
     let locale = model.context.locale;
+    let questions = &model.context.edition.questions;
     let Some(visit) = model.visits.last_mut() else { return Vec::new() };
     let (wanted, limit, filters, without) = match &mut visit.state {
         State::Results(results) if !results.current && !results.asked.is_empty() => {
@@ -133,6 +135,10 @@ pub(super) fn ask_again(model: &mut Model) -> Vec<Effect> {
             let next = reading.guide.next.clone();
             let wanted = Wanted::Help { services: reading.guide.services.clone(), next };
             (wanted, MOST_HELPERS, Vec::new(), Vec::new())
+        }
+        State::Path(path) if path.found.is_none() && questions.are_answered(path.answers.len()) => {
+            path.generation = generation;
+            (Wanted::Path(questions.wish(&path.answers)), MOST_GUIDES, Vec::new(), Vec::new())
         }
         _ => return Vec::new(),
     };
@@ -156,6 +162,10 @@ pub(super) fn answered(model: &mut Model, generation: u64, answer: Result<Box<An
                 break;
             }
             State::Staff(staff) => super::staff::answered(staff, generation, &answer),
+            State::Path(path) if path.generation == generation => {
+                path.found = Some(answer);
+                break;
+            }
             State::Guide(reading) if reading.generation == generation => {
                 reading.help = Some(answer);
                 break;

@@ -194,18 +194,30 @@ fn what_a_town_adds_and_its_words_travel_too() {
     office.write("edition/local/Closures.csv", "venue_id;from;until\nv1;2026-11-24;2026-11-25\nv9;2026-11-24;\n");
     office
         .write("edition/synonyms.toml", "[[meaning]]\nguides = [\"cheval\"]\n[meaning.words]\nfr = [\"le manège\"]\n");
+    let questions =
+        "[[question]]\ntext = {fr = \"Quoi ?\"}\n[[question.answer]]\ntext = {fr = \"Rien\"}\nguides = [\"vache\"]\n";
+    office.write("edition/questions.toml", questions);
     let out = office.build("").done();
-    for said in ["Aucun lieu de cette édition n'a cet identifiant", "L'entrée « le manège » ne mène à aucun lieu"]
-    {
+    for said in [
+        "Aucun lieu de cette édition n'a cet identifiant",
+        "L'entrée « le manège » ne mène à aucun lieu",
+        "un guide qui n'existe pas : « vache »",
+    ] {
         assert!(out.contains(said), "{said}: {out}");
     }
     let listed = open(&office.path("out/lens-1").join("lens-1")).manifest.files;
     let paths: Vec<&str> = listed.iter().map(|file| file.path.as_str()).collect();
-    let expected =
-        ["edition.toml", "guides/choisir-mot-de-passe.fr.md", "local/closures.csv", "synonyms.toml", "venues.csv"];
+    let expected = [
+        "edition.toml",
+        "guides/choisir-mot-de-passe.fr.md",
+        "local/closures.csv",
+        "questions.toml",
+        "synonyms.toml",
+        "venues.csv",
+    ];
     assert_eq!(paths, expected);
     office.run("refresh @out/lens-1").done();
-    let hits: Value = serde_json::from_str(&office.run("search --json Lieu_1").done()).unwrap();
+    let hits: Value = serde_json::from_str(&office.run("search --json --limit 60 Lieu_1").done()).unwrap();
     let hit = hits.as_array().unwrap().iter().find(|hit| hit["id"] == "v1").unwrap();
     assert_eq!(hit["open"], "closed", "{hits}");
 }

@@ -74,7 +74,8 @@ fn no_word_of_a_guide_is_lost(
 
 /// The letters and digits of a screen, each word as it is written.
 fn seen(screen: &str, mirrored: bool) -> String {
-    let letters = |text: &str| text.nfkc().filter(|sign| sign.is_alphanumeric() || sign.is_whitespace()).collect::<String>();
+    let letters =
+        |text: &str| text.nfkc().filter(|sign| sign.is_alphanumeric() || sign.is_whitespace()).collect::<String>();
     if mirrored { format!("{} {}", letters(&as_written(screen)), letters(screen)) } else { letters(screen) }
 }
 

@@ -193,7 +193,7 @@ impl Hand {
             Input::Finger => self.tap("⌂"),
             Input::Arrows | Input::Letters => {
                 let back = if self.input == Input::Arrows { Key::Left } else { Key::Backspace };
-                for _ in 0..12 {
+                for _ in 0..30 {
                     if self.kind() != PageKind::Home {
                         // Words that are being typed are taken off first.
                         let typing = self.stage.session.model.page().mode == InputMode::Typing;

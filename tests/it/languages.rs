@@ -13,7 +13,7 @@ use crate::stage::{Stage, as_written, stage};
 
 /// The pages that visitors meet, and the keys that lead there from the first page. What is typed is understood in any
 /// language.
-const PAGES: [(&str, &str); 19] = [
+const PAGES: [(&str, &str); 21] = [
     ("home", ""),
     ("search", "6"),
     ("typing", "medi"),
@@ -32,6 +32,8 @@ const PAGES: [(&str, &str); 19] = [
     ("languages", "*"),
     ("more languages", "*8"),
     ("about", "9"),
+    ("where to begin", "8"),
+    ("begun", "8212"),
     ("hidden", "!"),
 ];
 

@@ -19,13 +19,15 @@ fn said(keys: &str) -> String {
 #[case::venue("venue", "11")]
 #[case::guide("guide_step", "arnaque<enter>1<enter><enter>")]
 #[case::help("help", "?")]
+#[case::path("path", "8")]
+#[case::path_found("path_found", "8212")]
 fn prints(#[case] name: &str, #[case] keys: &str) {
     insta::assert_snapshot!(format!("lines_{name}"), said(keys), keys);
 }
 
 /// What the screen shows, the lines say.
 #[rstest]
-fn says_what_the_screen_shows(#[values("", "1", "5", "11", "arnaque<enter>1", "9", "?", "7")] keys: &str) {
+fn says_what_the_screen_shows(#[values("", "1", "5", "11", "arnaque<enter>1", "9", "?", "7", "8", "8212")] keys: &str) {
     let mut stage = stage("fr").keys(keys);
     let said = said(keys);
     let page = stage.session.model.page();

@@ -27,6 +27,7 @@ mod local;
 mod locales;
 mod looks;
 mod national;
+mod path;
 mod properties;
 mod pty;
 mod screens;

@@ -144,7 +144,7 @@ proptest! {
 
 #[test]
 fn any_size_from_one_by_one_up() {
-    for page in ["", "1", "11", "medi", "9", "?", "arnaque<enter>1<enter>"] {
+    for page in ["", "1", "11", "medi", "9", "?", "8", "8212", "arnaque<enter>1<enter>"] {
         let mut stage = stage("fr").keys(page);
         for columns in [1, 2, 5, 39, 40, 41, 64, 200] {
             for rows in [1, 2, 3, 11, 12, 13, 15, 16, 60] {

@@ -87,7 +87,7 @@ fn told(stage: &Stage) -> String {
 #[case::end("mediatheque<enter>1<end>")]
 #[case::home_twice("mediatheque<enter>100")]
 #[case::azerty("mediatheque<enter>1àà")]
-#[case::help("mediatheque<enter>1?5")]
+#[case::help("mediatheque<enter>1?6")]
 fn nothing_of_a_session_is_left(#[case] keys: &str) {
     let fresh = stage("fr");
     let stage = stage("fr").keys("?2<home>").keys(keys);
@@ -102,6 +102,7 @@ fn nothing_of_a_session_is_left(#[case] keys: &str) {
 #[case::venue("11", 240)]
 #[case::guide("arnaque<enter>1", 360)]
 #[case::help("?", 240)]
+#[case::path("8", 240)]
 fn there_is_more_time_where_there_is_more_to_read(#[case] keys: &str, #[case] seconds: u64) {
     let mut stage = stage("fr").keys(keys);
     assert_eq!(stage.session.model.alone_after(), Some(Duration::from_secs(seconds)));

@@ -31,7 +31,7 @@ fn looks(#[case] name: &str, #[case] code: &str, #[case] size: (u16, u16), #[cas
 fn what_is_touched_is_large_enough(
     #[values("fr", "ar", "uk")] code: &str,
     #[values((80, 24), (64, 24), (51, 19), (42, 16), (40, 12))] size: (u16, u16),
-    #[values("", "1", "11", "6", "6a", "?", "*", "6*", "arnaque<enter>1")] keys: &str,
+    #[values("", "1", "11", "6", "6a", "?", "*", "6*", "arnaque<enter>1", "8", "8212")] keys: &str,
 ) {
     let mut stage = touched(code, size).keys(keys);
     for _ in 0..8 {

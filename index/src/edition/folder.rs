@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 use std::path::Path;
 
-use super::{ACTORS, DESCRIPTION, EditionError, File, GLOSSARY, GUIDES, SYNONYMS, VENUES, is_list_of_venues};
+use super::{
+    ACTORS, DESCRIPTION, EditionError, File, GLOSSARY, GUIDES, QUESTIONS, SYNONYMS, VENUES, is_list_of_venues,
+};
 use crate::local;
 
 /// The files of an edition in `folder`: what an edition has, and nothing else that lies there.
@@ -59,7 +61,7 @@ fn additions(folder: &Path) -> Result<Vec<File<'static>>, EditionError> {
 /// The first file that is missing or unreadable.
 pub(super) fn files_but_venues(folder: &Path) -> Result<Vec<File<'static>>, EditionError> {
     let mut files = vec![take(folder, DESCRIPTION.to_owned())?];
-    for optional in [SYNONYMS, GLOSSARY] {
+    for optional in [SYNONYMS, QUESTIONS, GLOSSARY] {
         if folder.join(optional).is_file() {
             files.push(take(folder, optional.to_owned())?);
         }

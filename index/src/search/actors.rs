@@ -84,7 +84,7 @@ impl ActorShelf {
     ) -> Result<Vec<ActorHit>, SearchError> {
         match &ask.wanted {
             Wanted::Words(_) => self.matching(reading, words, &ask.locale),
-            Wanted::Need(_) => Ok(Vec::new()),
+            Wanted::Need(_) | Wanted::Path(_) => Ok(Vec::new()),
             Wanted::Help { services, .. } => Ok(self.helping(services, &ask.locale)),
         }
     }

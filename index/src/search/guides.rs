@@ -7,6 +7,7 @@ use super::expand::Words;
 use super::text_index::{Document, TextIndex};
 use super::{Ask, GuideHit, Score, SearchError, Wanted, matching};
 use crate::guide::{Guide, Passage};
+use crate::questions::{MOST_GUIDES, Wish};
 use crate::understanding::{Asks, Reading, Unit};
 
 /// What a guide is worth that is about what words mean; each further guide of the same meaning is worth less.
@@ -61,6 +62,7 @@ impl GuideShelf {
                 of_theme.map(|guide| Ranked::sure(&guide.slug)).collect()
             }
             Wanted::Help { next, .. } => next.iter().map(|slug| Ranked::sure(slug)).collect(),
+            Wanted::Path(wish) => self.for_wish(wish),
         };
         let mut seen = HashSet::new();
         let mut hits: Vec<GuideHit> = found
@@ -74,6 +76,21 @@ impl GuideShelf {
         let total = hits.len();
         hits.truncate(ask.limit);
         Ok((hits, total))
+    }
+
+    /// The guides of a wish; where none of them is there, the first that can be done with what is at hand, and any else.
+    fn for_wish<'a>(&'a self, wish: &'a Wish) -> Vec<Ranked<'a>> {
+        let known =
+            |slug: &str| self.guides.iter().find(|guide| guide.slug == slug).map(|guide| guide.settings.as_slice());
+        let meant: Vec<Ranked<'_>> = wish.ranked(&known).into_iter().map(Ranked::sure).collect();
+        if !meant.is_empty() {
+            return meant;
+        }
+        let mut seen = HashSet::new();
+        let mut others: Vec<&Guide> = self.guides.iter().filter(|guide| seen.insert(guide.slug.as_str())).collect();
+        others.sort_by_key(|guide| !wish.fits(&guide.settings));
+        let offered = others.into_iter().take(MOST_GUIDES);
+        offered.map(|guide| Ranked { fallback: true, ..Ranked::sure(&guide.slug) }).collect()
     }
 
     fn matching(&self, reading: &Reading, words: &mut Words<'_>) -> Result<Vec<Ranked<'_>>, SearchError> {

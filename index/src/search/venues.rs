@@ -1,5 +1,7 @@
 //! The venues of an edition, indexed: by words, by service, by nearness.
 
+mod wish;
+
 use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -98,6 +100,8 @@ impl VenueIndex {
             }
             Wanted::Need(need) => self.select(self.offering(need.services(), ask.from)?, ask, by_distance, &[]),
             Wanted::Help { services, .. } => self.helpers(services, ask),
+            // Its venues go with its guides: `for_wish`.
+            Wanted::Path(_) => Ok(Found::default()),
         }
     }
 

@@ -5,14 +5,15 @@ use std::path::Path;
 use std::sync::Arc;
 
 use repere_index::edition::{
-    self, ACTORS, DESCRIPTION, Edition, EditionInfo, GLOSSARY, GUIDES, SYNONYMS, is_list_of_venues,
+    self, ACTORS, DESCRIPTION, Edition, EditionInfo, GLOSSARY, GUIDES, QUESTIONS, SYNONYMS, is_list_of_venues,
 };
 use repere_index::glossary::Glossary;
 use repere_index::guide::{Guide, check};
+use repere_index::questions::Questions;
 use repere_index::synonyms::{self, Idle};
 use repere_index::{ingest, local};
 
-use super::{Checked, check_bytes, remark};
+use super::{Checked, check_bytes, questions, remark};
 use crate::locale::Locale;
 use crate::making;
 use crate::sentence;
@@ -54,6 +55,7 @@ pub(super) fn check_folder(folder: &Path, staff: Locale) -> Found {
     let (mut info, mut lists, mut guides, mut words) = (EditionInfo::default(), Vec::new(), Vec::new(), None);
     let mut glossary = Glossary::default();
     let mut additions: Vec<local::File<'_>> = Vec::new();
+    let mut asked = None;
     for (path, bytes) in &files {
         if path == DESCRIPTION {
             match EditionInfo::read(bytes) {
@@ -75,6 +77,8 @@ pub(super) fn check_folder(folder: &Path, staff: Locale) -> Found {
             lists.extend(ingest::read_venues(path, bytes).map(|ingested| ingested.venues));
         } else if path == SYNONYMS {
             words = text;
+        } else if path == QUESTIONS {
+            asked = text.and_then(|text| Questions::parse(text).ok());
         } else if path == GLOSSARY {
             match Glossary::parse(bytes) {
                 Ok(read) => glossary = read,
@@ -90,6 +94,10 @@ pub(super) fn check_folder(folder: &Path, staff: Locale) -> Found {
     let making::Gathered { mut venues, records } = making::gather(lists);
     let report = local::add(&additions, &mut venues, info.data_date);
     let slugs: std::collections::BTreeSet<&str> = guides.iter().map(|guide| guide.slug.as_str()).collect();
+    let others = starter();
+    let known = slugs.iter().copied().chain(others.guides.iter().map(|guide| guide.slug.as_str())).collect();
+    let file = folder.join(QUESTIONS).display().to_string();
+    let of_questions = asked.map(|asked: Questions| questions::remarks(&file, &asked, &known, staff));
     let name = info.names.get(staff.code()).or_else(|| info.names.values().next());
     let counted = Counted {
         folder: named.clone(),
@@ -105,7 +113,6 @@ pub(super) fn check_folder(folder: &Path, staff: Locale) -> Found {
     checked.push(Checked::Remarks(remark::of_additions(&named, &report, staff)));
     // The words and guides of the starter edition are for every town: what leads nowhere in its invented places does so elsewhere.
     let demonstration = info.demonstration;
-    let others = starter();
     let glossary = glossary.completed_by(Arc::unwrap_or_clone(others.info.glossary));
     let known: Vec<Guide> = others.guides.into_iter().filter(|guide| !slugs.contains(guide.slug.as_str())).collect();
     let own = guides.len();
@@ -116,6 +123,7 @@ pub(super) fn check_folder(folder: &Path, staff: Locale) -> Found {
     found.retain(|remark| files.contains(&remark.guide));
     checked.push(Checked::Remarks(remark::of_guides(&named, &found, staff)));
     checked.push(Checked::Remarks(remark::of_steps(&named, &guides, staff)));
+    checked.extend(of_questions.map(Checked::Remarks));
     let idle = words
         .filter(|_| !demonstration)
         .map(|text| idle(text, Edition { info, venues, guides, ..Edition::default() }))

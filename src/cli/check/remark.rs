@@ -25,7 +25,7 @@ const OLD_SCREEN: Grid = Grid { columns: 64, rows: 24 };
 /// The remarks of one kind of thing.
 pub(super) struct Remarks {
     /// Key of the line above them.
-    heading: &'static str,
+    pub(super) heading: &'static str,
     /// How many of them must be seen to before the edition goes out.
     pub(super) refused: usize,
     /// In the order in which they were found.
@@ -156,7 +156,8 @@ fn rows_by_id(file: &str, bytes: &[u8]) -> HashMap<String, usize> {
     ids.collect()
 }
 
-fn sentences(key: &str, facts: &[(&str, String)], staff: Locale) -> (String, String) {
+/// A reason and a remedy.
+pub(super) fn sentences(key: &str, facts: &[(&str, String)], staff: Locale) -> (String, String) {
     let facts: Vec<(&str, &str)> = facts.iter().map(|(name, value)| (*name, value.as_str())).collect();
     (staff.say_with(&format!("{key}.reason"), &facts), staff.say_with(&format!("{key}.remedy"), &facts))
 }

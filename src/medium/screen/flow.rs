@@ -162,7 +162,9 @@ fn fact_chunks(facts: &[Fact], width: usize, form: Form) -> Vec<Chunk> {
     let together = facts.iter().any(|fact| fact.current);
     let one_line =
         |fact: &Fact| fact.values.iter().all(|value| column + columns(value) <= width) && fact.values.len() < 2;
-    let beside = !form.plain && (width >= NARROW || facts.iter().all(one_line));
+    // A name that is one long word (of a site) is not split for a column: what it is stands below it.
+    let whole = facts.iter().flat_map(|fact| fact.label.split(' ')).all(|word| columns(word) <= WIDEST_LABEL);
+    let beside = !form.plain && whole && (width >= NARROW || facts.iter().all(one_line));
     let count = facts.len();
     let chunk = |(row, fact): (usize, &Fact)| {
         let lines = if beside { fact_beside(fact, column, width) } else { stacked_fact(fact, width) };

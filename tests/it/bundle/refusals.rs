@@ -31,6 +31,7 @@ fn refused(files: &[(&str, &str)], more: &str) -> String {
     "trop long"
 )]
 #[case::words("synonyms.toml", "[[", "à corriger")]
+#[case::questions("questions.toml", "[[", "à corriger")]
 #[case::description("edition.toml", "colour = 3", "à corriger")]
 fn wrong_content_is_refused(#[case] name: &str, #[case] text: &str, #[case] said: &str) {
     let sentence = refused(&[(name, text)], "");

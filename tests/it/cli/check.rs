@@ -84,6 +84,50 @@ fn looks_through_a_folder() {
     assert_eq!(check(&desk, "@content").0, Some(1));
 }
 
+const QUESTION: &str = "[[question]]\ntext = {fr = \"Quoi ?\"}\n";
+const ANSWER: &str = "[[question.answer]]\ntext = {fr = \"Oui\"}\n";
+
+#[rstest]
+#[case::good(format!("{QUESTION}{ANSWER}"), None)]
+#[case::no_toml("[[question".to_owned(), Some("ligne 1"))]
+#[case::no_answer(QUESTION.to_owned(), Some("n'a pas de réponse"))]
+#[case::support(format!("{QUESTION}{ANSWER}support = \"chien\"\n"), Some("alone ou someone"))]
+fn checks_questions(#[case] text: String, #[case] said: Option<&str>) {
+    let desk = Desk::new();
+    desk.home.write("questions.toml", text);
+    let (code, report) = check(&desk, "@questions.toml");
+    assert_eq!(code, Some(i32::from(said.is_some())), "{report}");
+    let error = report["files"][0]["error"].as_str().unwrap_or_default();
+    assert!(error.contains(said.unwrap_or_default()), "{error}");
+    if said.is_none() {
+        let run = desk.run("bundle check --locale en @questions.toml");
+        assert!(run.out.contains("questions can be read, 1 in all"), "{}", run.out);
+    }
+}
+
+/// In an edition, questions are checked against the guides: its own and those of the program.
+#[test]
+fn names_what_questions_of_an_edition_lack() {
+    let desk = Desk::new();
+    desk.home.write("content/edition.toml", "[name]\nfr = \"Essai\"\n");
+    desk.home.write("content/venues.csv", venues(&[("1", "Alpha", "")]));
+    desk.home.write("content/guides/essai.fr.md", GUIDE);
+    let named = format!("{ANSWER}guides = [\"essai\", \"creer-adresse-mail\", \"cheval\"]\n");
+    let text = [QUESTION, &named, &ANSWER.repeat(8), &format!("{QUESTION}{ANSWER}").repeat(3)].concat();
+    desk.home.write("content/questions.toml", text);
+    let (code, report) = check(&desk, "@content");
+    assert_eq!(code, Some(0), "{report}");
+    let rows = |problem: &str| -> Vec<(u64, String)> {
+        let found = report["warnings"].as_array().unwrap().iter().filter(|finding| finding["problem"] == problem);
+        found.map(|one| (one["row"].as_u64().unwrap(), one["value"].as_str().unwrap().to_owned())).collect()
+    };
+    assert_eq!(rows("question-guide"), [(3, "cheval".to_owned())]);
+    assert_eq!(rows("question-answers"), [(20, "8".to_owned())]);
+    assert_eq!(rows("question-count"), [(30, "3".to_owned())]);
+    assert_eq!(rows("question-language").len(), 4 + 9 + 3);
+    assert!(rows("question-language")[0].1.starts_with("fr-simple, en, ar"), "{report}");
+}
+
 /// A list of objects has no rows: findings name the object and the field.
 #[test]
 fn names_the_object_of_a_list() {

@@ -38,6 +38,7 @@ fn refused(change: impl Fn(&Path)) -> String {
 #[case::guide_without_front_matter(write("guides/reconnaitre-arnaque.fr.md", "bonjour"), "reconnaitre-arnaque.fr.md")]
 #[case::guide_no_text(write("guides/reconnaitre-arnaque.fr.md", b"\xff\xfe".as_slice()), "reconnaitre-arnaque.fr.md")]
 #[case::one_guide_more(write("guides/nouveau.fr.md", "+++\n+++\n"), "nouveau.fr.md")]
+#[case::questions_no_toml(write("questions.toml", "[[["), "questions.toml")]
 #[case::synonyms_no_toml(write("synonyms.toml", "[[["), "synonyms.toml")]
 #[case::synonyms_loop(
     write(

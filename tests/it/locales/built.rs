@@ -12,6 +12,7 @@ use repere_index::contacts::Contact;
 use repere_index::guide::{self, Setting};
 use repere_index::ingest::{IngestError, Problem};
 use repere_index::local::{self, Language};
+use repere_index::questions::QuestionsError;
 use repere_index::standard::{
     Audience, Cost, ItineranceKind, NationalProgramme, ReceptionMode, Service, SpecificCare, SupportMode,
     TrainingLabel, Typology,
@@ -157,6 +158,26 @@ const OPTIONS: &[&str] = &[
     "edition",
 ];
 
+/// What keys do.
+const ACTIONS: &[&str] = &[
+    "choose",
+    "home",
+    "open",
+    "results",
+    "confirm",
+    "move",
+    "back",
+    "erase",
+    "help",
+    "languages",
+    "search",
+    "size",
+    "hide",
+    "finish",
+    "letters",
+    "words",
+];
+
 pub(super) fn built() -> Vec<Built> {
     let mut table = Vec::new();
     let mut add = |prefix, names: Vec<String>, suffixes| table.push(Built { prefix, names, suffixes });
@@ -210,25 +231,7 @@ pub(super) fn built() -> Vec<Built> {
         add(counted, listed(&["none", "one", "many", "other"]), &[""]);
     }
     // What the footer names in a word, the help page says in a sentence.
-    let actions = [
-        "choose",
-        "home",
-        "open",
-        "results",
-        "confirm",
-        "move",
-        "back",
-        "erase",
-        "help",
-        "languages",
-        "search",
-        "size",
-        "hide",
-        "finish",
-        "letters",
-        "words",
-    ];
-    add("action", listed(&actions), &["", "-long"]);
+    add("action", listed(ACTIONS), &["", "-long"]);
     // How pages look: `Locale::letters`, `Locale::colours`.
     add("size", TextSize::ALL.iter().map(|size| size.name().to_owned()).collect(), &[""]);
     add("theme", Theme::ALL.iter().map(|theme| theme.name().to_owned()).collect(), &[""]);
@@ -243,8 +246,11 @@ pub(super) fn built() -> Vec<Built> {
     add("emergency", listed(&numbers), &[""]);
     let synonyms = ["malformed", "unknown", "clash", "loop", "empty"];
     add("check.synonyms", listed(&synonyms), &[".reason", ".remedy"]);
-    let finding = guide::check::Finding::KEYS.iter().copied().chain(["long-step"]).collect::<Vec<_>>();
-    add("check.reading", listed(&finding), &[".reason", ".remedy"]);
+    add("check.questions", listed(QuestionsError::KEYS), &[".reason", ".remedy"]);
+    let questions = ["question-guide", "question-language", "question-answers", "question-count"];
+    add("check", listed(&questions), &[".reason", ".remedy"]);
+    add("check.reading", listed(guide::check::Finding::KEYS), &[".reason", ".remedy"]);
+    add("check.reading.long-step", listed(&["reason", "remedy"]), &[""]);
     add("check.idle", listed(&["reason", "remedy"]), &[""]);
     // Why an edition is not made.
     add("bundle.error", listed(MakingError::KEYS), &[""]);
