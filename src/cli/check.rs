@@ -264,7 +264,7 @@ fn as_json(checked: &[Checked], staff: Locale) -> Result<String, Failure> {
                 (entry.hours_written, entry.hours_understood) = (report.hours_written, report.hours_understood);
             }
             Checked::Guide { file, .. } | Checked::Synonyms { file, .. } | Checked::Actors { file, .. } => {
-                entry.file.clone_from(file)
+                entry.file.clone_from(file);
             }
             // Their files have entries of their own; an edition is no file.
             Checked::Remarks(remarks) => {
