@@ -24,8 +24,10 @@ fn wrong_rows_and_cells_are_named() {
     for said in [
         "actors.csv : organismes lisibles, 3.",
         "Organismes : remarques",
-        "ligne 4, colonne id : « ». Cette ligne n'a pas d'identifiant",
-        "ligne 5, colonne verified : « ». On ne sait pas si cette ligne a été vérifiée",
+        "ligne 4, colonne id",
+        "Cette ligne n'a pas d'identifiant",
+        "ligne 5, colonne verified",
+        "On ne sait pas si cette ligne a été vérifiée",
         "ligne 6, colonne services : « Aide à tout ». Ce mot n'est pas dans le standard national",
         "ligne 6, colonne telephone : « zéro trois ». Ce numéro ou cette adresse ne peut pas être bon",
     ] {
