@@ -339,8 +339,8 @@ impl Catalogue {
     #[must_use]
     pub fn read(&self, text: &str, ask: &Ask) -> Reading {
         let indexes = [self.venues.text(), self.guides.text(), self.actors.text()];
-        let indexed = |word: &str| indexes.iter().any(|index| index.knows(word));
-        let reader = Reader::new(&self.lexicon, &indexed, ask.from, &ask.without);
+        let known = |word: &str| indexes.iter().any(|index| index.knows(word));
+        let reader = Reader::new(&self.lexicon, &known, ask.from, &ask.without);
         reader.read(text)
     }
 

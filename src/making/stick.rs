@@ -156,11 +156,12 @@ fn described(draft: &Draft, created: DateTime<Utc>) -> Manifest {
     }
 }
 
-/// The languages of its content: French, which venues are written in, then those of its guides.
+/// The languages of its content: French, which venues are written in, then those of its guides and actors.
 fn locales(edition: &Edition) -> Vec<String> {
     // "fr-simple" is French.
     let language = |locale: &str| locale.split('-').next().unwrap_or_default().to_owned();
-    let others: BTreeSet<String> = edition.guides.iter().map(|guide| language(&guide.locale)).collect();
+    let guides = edition.guides.iter().map(|guide| language(&guide.locale));
+    let others: BTreeSet<String> = guides.chain(edition.actors.iter().map(|actor| language(&actor.locale))).collect();
     let french = Locale::FRENCH.code().to_owned();
     std::iter::once(french.clone()).chain(others.into_iter().filter(|other| *other != french)).collect()
 }

@@ -1,5 +1,6 @@
 //! Making editions: `repere bundle keygen`, `build`, `sign` and `check`, and what a terminal makes of what they make.
 
+mod actors;
 mod refusals;
 mod territories;
 
