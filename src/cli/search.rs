@@ -8,6 +8,7 @@ use clap::ArgMatches;
 use repere_index::distance::Position;
 use repere_index::hours::{Moment, OpenState};
 use repere_index::search::{ActorHit, Answer, Ask, Catalogue, GuideHit, Notice, Score, VenueHit, Wanted};
+use repere_index::understanding::Chip;
 use serde::{Deserialize, Serialize};
 
 use super::failure::Failure;
@@ -157,12 +158,15 @@ impl Desk<'_> {
     }
 }
 
-/// What must be said first, then all groups in one list, best first.
+/// What must be said first, then all groups in one list, best first; where a place was asked for, what is there comes before what
+/// is anywhere.
 fn hits(answer: &Answer, limit: usize, locale: Locale) -> Vec<Hit<'_>> {
     let venues = answer.venues.iter().map(venue_hit);
     let mut hits: Vec<Hit<'_>> = venues.chain(answer.guides.iter().map(guide_hit)).collect();
     hits.extend(answer.actors.iter().map(actor_hit));
-    hits.sort_by(|a, b| b.why.total.total_cmp(&a.why.total));
+    let place = answer.chips.iter().any(|chip| matches!(chip, Chip::Place(_)));
+    let elsewhere = |hit: &Hit<'_>| place && (hit.kind != "venue" || hit.fallback);
+    hits.sort_by(|a, b| elsewhere(a).cmp(&elsewhere(b)).then(b.why.total.total_cmp(&a.why.total)));
     hits.truncate(limit);
     let notices = answer.notices.iter().map(|notice| notice_hit(notice, locale));
     notices.chain(hits).collect()

@@ -53,7 +53,10 @@ fn is_said_line_by_line() {
 #[case::results("cimade<enter>", "La Cimade")]
 #[case::nothing_else("restos du coeur<enter>", "Restos du cœur")]
 #[case::venue("rose-marie<enter>1", "Bibliothèques et médiathèques")]
-#[case::guide("arnaque<enter>1<enter><enter><enter><enter><enter><enter><enter><enter><enter><enter><enter><enter>", "Conseillers numériques")]
+#[case::guide(
+    "arnaque<enter>1<enter><enter><enter><enter><enter><enter><enter><enter><enter><enter><enter><enter><enter><enter>",
+    "Conseillers numériques"
+)]
 fn opens_from(#[case] keys: &str, #[case] name: &str) {
     let before = stage("fr").keys(keys);
     let page = before.session.model.page();

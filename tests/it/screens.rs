@@ -44,7 +44,10 @@ fn look(name: &str, code: &str, size: (u16, u16), keys: &str) {
 #[case::venue_end("venue_end", "11<down><down><down><down>")]
 #[case::guide_cover("guide_cover", "arnaque<enter>1")]
 #[case::guide_step("guide_step", "arnaque<enter>1<enter><enter>")]
-#[case::guide_last("guide_last", "arnaque<enter>1<enter><enter><enter><enter><enter><enter><enter><enter><enter><enter><enter><enter>")]
+#[case::guide_last(
+    "guide_last",
+    "arnaque<enter>1<enter><enter><enter><enter><enter><enter><enter><enter><enter><enter><enter><enter><enter><enter>"
+)]
 #[case::help("help", "?")]
 #[case::help_results("help_results", "wifi<enter>?")]
 #[case::language("language", "7")]
@@ -106,7 +109,9 @@ fn below_forty_by_twelve_a_sentence_says_so() {
 #[case::nearby("1")]
 #[case::typing("media")]
 #[case::venue("11")]
-#[case::guide_end("arnaque<enter>1<enter><enter><enter><enter><enter><enter><enter><enter><enter><enter><enter><enter>")]
+#[case::guide_end(
+    "arnaque<enter>1<enter><enter><enter><enter><enter><enter><enter><enter><enter><enter><enter><enter><enter><enter>"
+)]
 #[case::path("8212")]
 fn says_that_it_is_a_demonstration(#[case] keys: &str) {
     let text = stage("fr").keys(keys).text();

@@ -34,8 +34,11 @@ fn wrong_rows_and_cells_are_named() {
         assert!(told.contains(said), "{said}: {told}");
     }
     let report: Value = serde_json::from_str(&office.run("bundle check --json @edition").done()).unwrap();
-    let found: Vec<&str> =
-        report["warnings"].as_array().unwrap().iter().filter_map(|w| w["problem"].as_str()).collect();
+    // The guide of the office is another matter.
+    let of_actors =
+        |warning: &&Value| warning["file"].as_str().is_some_and(|file| file.to_lowercase().contains("actors.csv"));
+    let warnings = report["warnings"].as_array().unwrap().iter().filter(of_actors);
+    let found: Vec<&str> = warnings.filter_map(|w| w["problem"].as_str()).collect();
     assert_eq!(found, ["actor-unnamed", "verified-malformed", "contact-malformed", "term-unknown"]);
     let english = office.run("bundle check --locale en @edition").done();
     assert!(english.contains("This row has no identifier"), "{english}");
