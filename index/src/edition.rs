@@ -23,6 +23,7 @@ use serde::{Deserialize, Serialize};
 use crate::actor::{self, Actor};
 use crate::distance::Position;
 use crate::glossary::{Glossary, GlossaryError};
+use crate::guide::week::Discoveries;
 use crate::guide::{Guide, GuideError};
 use crate::ingest::{self, IngestError};
 use crate::lexicon::{Lexicon, LexiconError};
@@ -97,6 +98,8 @@ pub struct EditionInfo {
     pub questions: Questions,
     /// Its hard words, explained.
     pub glossary: Arc<Glossary>,
+    /// Its guides of discovery, one of which has its turn each week.
+    pub discoveries: Arc<Discoveries>,
 }
 
 /// A body of content, read and checked.
@@ -345,6 +348,7 @@ impl Edition {
         self.info.newest = dates().max();
         self.info.oldest = dates().min();
         self.info.guides = slugs.len();
+        self.info.discoveries = Arc::new(Discoveries::of(&self.guides));
         self.info.venues = self.venues.len();
         self
     }

@@ -4,6 +4,7 @@
 mod body;
 pub mod check;
 mod front_matter;
+pub mod week;
 
 use chrono::NaiveDate;
 

@@ -26,8 +26,13 @@ pub fn page(context: &Context) -> Page {
     let others: Vec<Locale> = Locale::ALL.into_iter().filter(|other| *other != locale).collect();
     // Who does not read this language looks for the name of their own.
     let languages = format!("{} · {}", locale.say("home.languages"), super::language::names(&others));
+    let week = context.edition.discoveries.title_on(context.now.date(), locale.code());
+    let week = week.map(|title| locale.say_with("home.week", &[("title", title)]));
     let needs = Need::ALL.map(|need| {
-        Choice::new(ChoiceId::Need(need), locale.name(need)).detail(locale.say(&format!("{}-more", need.locale_key())))
+        let examples = || locale.say(&format!("{}-more", need.locale_key()));
+        // Something to want, and another one each week.
+        let more = if need == Need::Discovery { week.clone().unwrap_or_else(examples) } else { examples() };
+        Choice::new(ChoiceId::Need(need), locale.name(need)).detail(more)
     });
     page.blocks.push(Block::Choices(needs.to_vec()));
     page.blocks.push(Block::Choices(vec![

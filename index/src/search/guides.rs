@@ -6,7 +6,8 @@ use std::collections::HashSet;
 use super::expand::Words;
 use super::text_index::{Document, TextIndex};
 use super::{Ask, GuideHit, Score, SearchError, Wanted, matching};
-use crate::guide::{Guide, Passage};
+use crate::guide::week::of_the_week;
+use crate::guide::{Guide, Passage, Theme};
 use crate::questions::{MOST_GUIDES, Wish};
 use crate::understanding::{Asks, Reading, Unit};
 
@@ -58,8 +59,12 @@ impl GuideShelf {
             Wanted::Words(_) => self.matching(reading, words)?,
             Wanted::Need(need) => {
                 let theme = need.theme();
-                let of_theme = self.guides.iter().filter(|guide| Some(guide.theme) == theme);
-                of_theme.map(|guide| Ranked::sure(&guide.slug)).collect()
+                let of_theme =
+                    || self.guides.iter().filter(|guide| Some(guide.theme) == theme).map(|guide| guide.slug.as_str());
+                // The discovery of the week, which the home page names, stands first behind its door.
+                let day = ask.moment.now.date();
+                let first = (theme == Some(Theme::Discovery)).then(|| of_the_week(of_theme(), day)).flatten();
+                first.into_iter().chain(of_theme()).map(Ranked::sure).collect()
             }
             Wanted::Help { next, .. } => next.iter().map(|slug| Ranked::sure(slug)).collect(),
             Wanted::Path(wish) => self.for_wish(wish),
