@@ -8,7 +8,7 @@ import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 REPOSITORY = HERE.parents[2]
-CACHE = pathlib.Path(os.environ.get("REPERE_VM_CACHE", "/work/.cache/repere-vm"))
+CACHE = pathlib.Path(os.environ.get("REPERE_VM_CACHE", pathlib.Path.home() / ".cache" / "repere-vm"))
 # Unpacking a system is thousands of small files: memory is several times faster than a disk.
 SCRATCH = pathlib.Path("/dev/shm") if os.access("/dev/shm", os.W_OK) else CACHE
 
