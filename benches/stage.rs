@@ -10,13 +10,12 @@ use repere::keymap::Key;
 use repere::locale::Locale;
 use repere::medium::screen::Screen;
 use repere::message::Message;
-use repere::model::look::{Fonts, Grid, Look};
-use repere::model::staff::{StaffSettings, StickState};
-use repere::model::{Context, Loading};
+use repere::model::Context;
+use repere::model::look::Grid;
 use repere::page::PageKind;
 use repere::runtime::{Moments, answer};
 use repere::session::Session;
-use repere_index::edition::{EditionInfo, Here};
+use repere_index::edition::Here;
 use repere_index::search::Catalogue;
 
 /// What is typed letter by letter: a kind of venue, a space, a town.
@@ -33,20 +32,9 @@ impl<'catalogue> Stage<'catalogue> {
     /// In Lens, in French, on Tuesday 24 November 2026 at ten; on the home page.
     pub(crate) fn new(catalogue: &'catalogue Catalogue) -> Self {
         let context = Context {
-            locale: Locale::FRENCH,
-            now: "2026-11-24T10:00:00".parse().unwrap(),
             here: Some(Here { name: "Médiathèque de Lens".to_owned(), latitude: 50.4289, longitude: 2.8319 }),
-            loading: Loading::Underway { done: 0, total: 0 },
-            edition: EditionInfo::default(),
-            standing_in: false,
-            settings: StaffSettings::default(),
-            stick: StickState::None,
-            helper: false,
-            look: Look::default(),
             grid: Grid { columns: 80, rows: 24 },
-            fonts: Fonts::Fixed,
-            fresh: true,
-            note: None,
+            ..Context::new(Locale::FRENCH, "2026-11-24T10:00:00".parse().unwrap())
         };
         let terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
         let mut stage = Self { session: Session::new(context, Screen::default()), terminal, catalogue };

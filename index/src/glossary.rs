@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::nearest;
+
 /// A term and what it means, by language.
 type Terms = BTreeMap<String, BTreeMap<String, String>>;
 
@@ -99,15 +101,11 @@ impl Glossary {
                 !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
             })
         };
-        let base = locale.split('-').next().unwrap_or(locale);
-        let meant = |texts: &'_ BTreeMap<String, String>| {
-            [locale, base, "fr", "en"].into_iter().find_map(|language| texts.get(language)).is_some()
-        };
         self.terms
             .iter()
-            .filter(|(term, texts)| meant(texts) && (stands(term) || stands(&term.to_uppercase())))
+            .filter(|(term, _)| stands(term) || stands(&term.to_uppercase()))
             .filter_map(|(term, texts)| {
-                let text = [locale, base, "fr", "en"].into_iter().find_map(|language| texts.get(language))?;
+                let text = nearest::languages(locale).into_iter().find_map(|language| texts.get(language))?;
                 Some((term.as_str(), text.as_str()))
             })
             .collect()

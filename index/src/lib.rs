@@ -29,4 +29,5 @@ pub mod toml_text;
 pub mod understanding;
 pub mod venue;
 
+mod nearest;
 mod typos;

@@ -90,8 +90,7 @@ impl Wording {
     /// In a language, or in the nearest one there is: its base, French, English, any.
     #[must_use]
     pub fn say(&self, locale: &str) -> &str {
-        let base = locale.split('-').next().unwrap_or(locale);
-        let near = [locale, base, "fr", "en"].into_iter().find_map(|code| self.0.get(code));
+        let near = crate::nearest::languages(locale).into_iter().find_map(|code| self.0.get(code));
         near.or_else(|| self.0.values().next()).map_or("", String::as_str)
     }
 

@@ -18,14 +18,14 @@ use repere::keymap::Key;
 use repere::locale::Locale;
 use repere::medium::screen::Screen;
 use repere::message::Message;
-use repere::model::look::{Fonts, Grid, Look};
-use repere::model::staff::{EditionTask, StaffNews, StaffSettings, StaffTask, StickState};
-use repere::model::{Context, Loading};
+use repere::model::Context;
+use repere::model::look::Grid;
+use repere::model::staff::{EditionTask, StaffNews, StaffTask};
 use repere::runtime::{Moments, answer};
 use repere::session::Session;
 use repere::theme::{ROLES, Role, Theme, style};
 use repere::world::Clock;
-use repere_index::edition::{Edition, EditionInfo, Here};
+use repere_index::edition::{Edition, Here};
 use repere_index::search::Catalogue;
 use repere_kiosk::store::Store;
 use tempfile::TempDir;
@@ -82,20 +82,9 @@ pub fn bare(code: &str) -> Stage {
 
 fn bare_over(code: &str, catalogue: &'static Catalogue) -> Stage {
     let context = Context {
-        locale: Locale::from_code(code).unwrap(),
-        now: NOW.parse().unwrap(),
         here: Some(Here { name: "Médiathèque de Lens".to_owned(), latitude: 50.4289, longitude: 2.8319 }),
-        loading: Loading::Underway { done: 0, total: 0 },
-        edition: EditionInfo::default(),
-        standing_in: false,
-        settings: StaffSettings::default(),
-        stick: StickState::None,
-        helper: false,
-        look: Look::default(),
         grid: Grid { columns: 80, rows: 24 },
-        fonts: Fonts::Fixed,
-        fresh: true,
-        note: None,
+        ..Context::new(Locale::from_code(code).unwrap(), NOW.parse().unwrap())
     };
     let mut stage = Stage {
         session: Session::new(context, Screen::default()),

@@ -34,8 +34,7 @@ impl Discoveries {
     #[must_use]
     pub fn title_on(&self, day: NaiveDate, locale: &str) -> Option<&str> {
         let titles = self.0.get(of_the_week(self.0.keys().map(String::as_str), day)?)?;
-        let base = locale.split('-').next().unwrap_or(locale);
-        [locale, base, "fr", "en"].into_iter().find_map(|language| titles.get(language)).map(String::as_str)
+        crate::nearest::languages(locale).into_iter().find_map(|language| titles.get(language)).map(String::as_str)
     }
 }
 

@@ -44,9 +44,8 @@ impl ActorShelf {
 
     pub(super) fn by_id(&self, id: &str, locale: &str) -> Option<&Arc<Actor>> {
         let versions = || self.actors.iter().filter(|actor| actor.id == id);
-        let base = locale.split('-').next().unwrap_or(locale);
         let nearest = |wanted: &&str| versions().find(|actor| actor.locale == **wanted);
-        [locale, base, "fr", "en"].iter().find_map(nearest).or_else(|| versions().next())
+        crate::nearest::languages(locale).iter().find_map(nearest).or_else(|| versions().next())
     }
 
     /// The words of all actors.

@@ -8,6 +8,7 @@ use super::text_index::{Document, TextIndex};
 use super::{Ask, GuideHit, Score, SearchError, Wanted, matching};
 use crate::guide::week::of_the_week;
 use crate::guide::{Guide, Passage, Theme};
+use crate::nearest;
 use crate::questions::{MOST_GUIDES, Wish};
 use crate::understanding::{Asks, Reading, Unit};
 
@@ -35,8 +36,7 @@ impl GuideShelf {
 
     pub(super) fn by_slug(&self, slug: &str, locale: &str) -> Option<&Guide> {
         let versions: Vec<&Guide> = self.guides.iter().filter(|guide| guide.slug == slug).collect();
-        let base = locale.split('-').next().unwrap_or(locale);
-        [locale, base, "fr", "en"]
+        nearest::languages(locale)
             .iter()
             .find_map(|wanted| versions.iter().find(|guide| guide.locale == *wanted))
             .or_else(|| versions.first())
